@@ -1,0 +1,52 @@
+/* One patient's chart, open for editing: each change is committed when it is made, the verdict
+ * follows, and the last changes can be undone. Pages show what it holds and never write past it. */
+#pragma once
+
+#include "den-office.h"
+
+G_BEGIN_DECLS
+
+#define DEN_TYPE_CHART_EDITOR (den_chart_editor_get_type ())
+/* Signal "changed" (const DenRecordType *type, or NULL for the whole chart) after each change, from
+ * wherever it came: the pages that show records of the type read them again. Pointers to records of
+ * the chart are good until the next "changed". */
+G_DECLARE_FINAL_TYPE (DenChartEditor, den_chart_editor, DEN, CHART_EDITOR, GObject)
+
+DenChartEditor *den_chart_editor_new (DenOffice *office, gint64 patient_id, GError **error);
+
+DenOffice *den_chart_editor_get_office (DenChartEditor *editor);
+const DenChart *den_chart_editor_get_chart (DenChartEditor *editor);
+gint64 den_chart_editor_get_patient_id (DenChartEditor *editor);
+
+/* Sets one field of the chart's RECORD. Nothing is written where the value is the same. FALSE with
+ * ERROR, of DEN_FIELD_ERROR for a value that does not fit and of DEN_STORE_ERROR for a store that
+ * failed, and nothing is changed. */
+gboolean den_chart_editor_set (DenChartEditor *editor, gconstpointer record, const DenField *field,
+                               const DenValue *value, GError **error);
+/* The same from what was typed. */
+gboolean den_chart_editor_set_text (DenChartEditor *editor, gconstpointer record,
+                                    const DenField *field, const char *text, GError **error);
+/* Adds RECORD (taken over) to the chart's list of its type, or to OWNER's (a dose segment to its
+ * trial; NULL for the chart's). Its id, or 0 with ERROR; then RECORD is freed. */
+gint64 den_chart_editor_add (DenChartEditor *editor, gpointer record, gconstpointer owner,
+                             GError **error);
+gboolean den_chart_editor_remove (DenChartEditor *editor, gconstpointer record, GError **error);
+/* The chart's record of TYPE with the row id, or NULL. */
+gconstpointer den_chart_editor_find (DenChartEditor *editor, const DenRecordType *type, gint64 id);
+gboolean den_chart_editor_set_prescriber (DenChartEditor *editor, gint64 prescriber_id,
+                                          GError **error);
+/* Adds a screening answer of today, beside the older ones, which are kept. */
+gboolean den_chart_editor_answer (DenChartEditor *editor, const char *item, DenAnswer answer,
+                                  GError **error);
+
+/* What the last change was ("Trial: Highest daily dose"), NULL where there is none to undo. */
+const char *den_chart_editor_get_undo_label (DenChartEditor *editor);
+gboolean den_chart_editor_undo (DenChartEditor *editor, GError **error);
+
+/* The policy that the verdict is under; at first the one for the chart's coverage. */
+const DenPolicy *den_chart_editor_get_policy (DenChartEditor *editor);
+void den_chart_editor_set_policy (DenChartEditor *editor, const char *policy_id);
+/* The verdict of the chart as it is now; owned by the editor, good until the next "changed". */
+const DenVerdict *den_chart_editor_get_verdict (DenChartEditor *editor);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* Text: folding, cleaning, joining. */
+#include "den-text.h"
+
+#include <string.h>
+
+/* Letters that Unicode does not decompose, and what a front desk types for them. */
+static const struct
+{
+  gunichar letter;
+  const char *plain;
+} undecomposed[] = {
+  { 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" }, { 0x00fe, "th" },
+  { 0x0111, "d" },  { 0x0127, "h" },  { 0x0131, "i" }, { 0x0142, "l" }, { 0x0153, "oe" },
+  { 0x0167, "t" },  { 0x01a1, "o" },  { 0x01b0, "u" }, { 0x0456, "i" },
+};
+
+static gboolean
+append_undecomposed (GString *folded, gunichar letter)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (undecomposed); i++)
+    if (undecomposed[i].letter == letter)
+      {
+        g_string_append (folded, undecomposed[i].plain);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019 || c == 0x02bc || c == 0x0060 || c == 0x00b4;
+}
+
+/* TEXT as it is searched for: small letters without accents, every run of other characters one
+ * blank, none at the ends; apostrophes vanish. "O'Brien-Łukasz" gives "obrien lukasz". */
+char *
+den_text_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *small = g_utf8_casefold (valid, -1);
+  g_autofree char *apart = g_utf8_normalize (small, -1, G_NORMALIZE_ALL);
+  GString *folded = g_string_sized_new (strlen (apart));
+
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_ismark (c) || is_apostrophe (c) || append_undecomposed (folded, c))
+        continue;
+      if (g_unichar_isalnum (c))
+        g_string_append_unichar (folded, c);
+      else if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+        g_string_append_c (folded, ' ');
+    }
+  if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
+    g_string_truncate (folded, folded->len - 1);
+  return g_string_free (folded, FALSE);
+}
+
+/* TEXT as it is stored: composed (NFC), control characters but the newline made blanks, blanks at
+ * the ends removed. NULL where nothing is left: empty text is unknown text. */
+char *
+den_text_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (GString) clean = g_string_sized_new (strlen (composed));
+
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (clean, g_unichar_iscntrl (c) && c != '\n' ? ' ' : c);
+    }
+  g_strstrip (clean->str);
+  return clean->str[0] == '\0' ? NULL : g_strdup (clean->str);
+}
+
+/* Whether TEXT is NULL, empty, or only blanks. */
+gboolean
+den_text_is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+}
+
+/* "a", "a and b", "a, b and c" for the conjunction "and". WORDS holds strings; "" for none. */
+char *
+den_text_join (GPtrArray *words, const char *conjunction)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      if (i > 0 && i + 1 == words->len)
+        g_string_append_printf (joined, " %s ", conjunction);
+      else if (i > 0)
+        g_string_append (joined, ", ");
+      g_string_append (joined, g_ptr_array_index (words, i));
+    }
+  return g_string_free (joined, FALSE);
+}

@@ -1,0 +1,197 @@
+/* The published facts the rules rest on, read from data files: drugs, scales, screening questions,
+ * diagnosis roles, interactions, products, evidence, policies. Each row bears its source. */
+#pragma once
+
+#include "den-field.h"
+#include "den-policy.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DEN_DRUG_ANTIDEPRESSANT,
+  DEN_DRUG_AUGMENTER,
+  DEN_DRUG_NEITHER, /* known, but never an antidepressant trial */
+} DenDrugKind;
+
+typedef struct
+{
+  DenRecord record;
+  char *name;   /* generic */
+  char *brands; /* separated by commas */
+  gint64 kind;  /* DenDrugKind */
+  char *drug_class;
+  gint64 min_daily_ug; /* an adequate daily dose begins here */
+  gint64 max_daily_ug; /* the label's maximum */
+  char *note;          /* what never counts, where sources differ */
+  char *source;
+} DenDrug;
+
+/* How a scale's items make its total. */
+typedef enum
+{
+  DEN_SCORING_SUM,
+  DEN_SCORING_QIDS,   /* the highest of items 1-4, 6-9 and 15-16, and the others */
+  DEN_SCORING_TRIAGE, /* C-SSRS: 0 negative, 1 low, 2 moderate, 3 high */
+} DenScoring;
+
+typedef struct
+{
+  DenRecord record;
+  char *label; /* the item's wording where it is free to copy, else our own short label */
+  gint64 min;
+  gint64 max;
+  gint64 reversed; /* scored min + max - answer */
+} DenScaleItem;
+
+typedef struct
+{
+  DenRecord record;
+  gint64 from_total;
+  char *label;
+} DenScaleBand;
+
+/* What an answer's number means, where all items share the wording. */
+typedef struct
+{
+  DenRecord record;
+  gint64 score;
+  char *label;
+} DenScaleAnswer;
+
+typedef struct
+{
+  DenRecord record;
+  char *name; /* "PHQ-9", as the contract writes it */
+  char *title;
+  gint64 scoring; /* DenScoring */
+  gint64 max_total;
+  gint64 missing_allowed; /* items that may be missing; the total is then prorated */
+  gint64 higher_is_worse;
+  gint64 remission_at_most;
+  gint64 safety_item; /* counted from 1; unknown for none */
+  gint64 safety_at_least;
+  GPtrArray *items;   /* DenScaleItem; empty where a scale is entered by its total alone */
+  GPtrArray *answers; /* DenScaleAnswer */
+  GPtrArray *bands;   /* DenScaleBand, rising */
+  char *licence;
+  char *source;
+} DenScale;
+
+typedef struct
+{
+  DenRecord record;
+  char *name;         /* "aneurysmal_vascular_disease" */
+  char *question;     /* as it is asked */
+  char *label;        /* as a finding names it */
+  gint64 absolute;    /* 1: a contraindication of the label, which nothing overrides */
+  gint64 female_only; /* not applicable to a male patient */
+  char *source;
+} DenScreeningItem;
+
+typedef enum
+{
+  DEN_ROLE_SUPPORT,
+  DEN_ROLE_WEAK,
+  DEN_ROLE_RENEWAL,
+  DEN_ROLE_SUPPORT_MDSI,
+  DEN_ROLE_SECONDARY,
+  DEN_ROLE_CAUTION,
+  DEN_ROLE_EXCLUDE,
+  DEN_ROLE_CONTRAINDICATION,
+} DenDiagnosisRole;
+
+/* The role of the codes from first to last, both counted, and all that begin with them. */
+typedef struct
+{
+  DenRecord record;
+  char *first;
+  char *last;           /* unknown: first alone */
+  gint64 role;          /* DenDiagnosisRole */
+  char *label;          /* our own short words */
+  char *screening_item; /* the screening question that the code answers yes */
+  char *note;
+  char *source;
+} DenDiagnosisRow;
+
+typedef enum
+{
+  DEN_INTERACTION_NOTE,
+  DEN_INTERACTION_WARNING,
+} DenInteractionLevel;
+
+typedef struct
+{
+  DenRecord record;
+  char *substances; /* generic and brand names, separated by commas */
+  char *group;      /* "Benzodiazepines" */
+  gint64 level;     /* DenInteractionLevel */
+  char *effect;
+  char *advice;
+  char *source;
+} DenInteraction;
+
+/* A drug product with its codes, by date of service. */
+typedef struct
+{
+  DenRecord record;
+  char *product; /* DenModality's word */
+  char *name;
+  char *strength;
+  gint64 dose_ug; /* a session's dose that it makes up; unknown for vials */
+  char *ndc;      /* 11 digits */
+  char *hcpcs;
+  gint64 units; /* HCPCS units of that dose */
+  DenDay from_on;
+  DenDay to_on;
+  char *source;
+} DenProduct;
+
+typedef struct
+{
+  DenRecord record;
+  char *key;
+  char *products;   /* DenModality's words, separated by blanks */
+  char *indication; /* DenIndication's word; unknown for both */
+  char *statement;  /* one sentence, our own words */
+  char *citation;
+  char *source;
+} DenEvidence;
+
+typedef struct
+{
+  GPtrArray *drugs;
+  GPtrArray *scales;
+  GPtrArray *screening_items;
+  GPtrArray *diagnosis_rows;
+  GPtrArray *interactions;
+  GPtrArray *products;
+  GPtrArray *evidence;
+  GPtrArray *policies;
+  GHashTable *drug_by_name;  /* folded generic or brand name -> DenDrug, not owned */
+  GHashTable *scale_by_name; /* name -> DenScale, not owned */
+} DenReference;
+
+extern const DenRecordType den_drug_type;
+extern const DenRecordType den_scale_type;
+extern const DenRecordType den_screening_item_type;
+extern const DenRecordType den_diagnosis_row_type;
+extern const DenRecordType den_interaction_type;
+extern const DenRecordType den_product_type;
+extern const DenRecordType den_evidence_type;
+
+DenReference *den_reference_new (void);
+void den_reference_free (DenReference *reference);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenReference, den_reference_free)
+void den_reference_index (DenReference *reference);
+
+const DenDrug *den_reference_find_drug (const DenReference *reference, const char *name);
+GPtrArray *den_reference_complete_drug (const DenReference *reference, const char *typed);
+const DenScale *den_reference_find_scale (const DenReference *reference, const char *name);
+const DenScreeningItem *den_reference_find_screening_item (const DenReference *reference,
+                                                           const char *name);
+const DenDiagnosisRow *den_reference_find_diagnosis (const DenReference *reference,
+                                                     const char *code);
+const DenPolicy *den_reference_find_policy (const DenReference *reference, const char *policy_id);
+
+G_END_DECLS

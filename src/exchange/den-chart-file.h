@@ -1,0 +1,13 @@
+/* The chart file: one patient's whole chart as JSON (README, "The chart file"). */
+#pragma once
+
+#include "den-chart.h"
+#include "den-reference.h"
+
+G_BEGIN_DECLS
+
+DenChart *den_chart_file_read (const char *text, gsize length, const DenReference *reference,
+                               DenDay today, DenProblems *problems);
+char *den_chart_file_write (const DenChart *chart);
+
+G_END_DECLS

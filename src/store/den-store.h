@@ -1,0 +1,135 @@
+/* The store: the only place that knows SQL. Above it, nobody knows the engine.
+ *
+ * Reading needs only the store. Writing needs a DenTransaction, which names who writes: it is the
+ * only way to change anything, it holds all changes of one act, and each change it makes lays its
+ * audit entry beside it. A transaction that is freed without a commit is rolled back. */
+#pragma once
+
+#include "den-chart.h"
+#include "den-policy.h"
+
+G_BEGIN_DECLS
+
+#define DEN_STORE_ERROR (den_store_error_quark ())
+GQuark den_store_error_quark (void);
+
+typedef enum
+{
+  DEN_STORE_ERROR_FAILED,       /* the engine failed; the message has its words */
+  DEN_STORE_ERROR_BUSY,         /* locked by another program */
+  DEN_STORE_ERROR_FULL,         /* no room on the disk */
+  DEN_STORE_ERROR_READ_ONLY,    /* file or folder can not be written */
+  DEN_STORE_ERROR_NOT_FOUND,    /* no such file, or no such record */
+  DEN_STORE_ERROR_NOT_DATABASE, /* the file is something else, or damaged */
+  DEN_STORE_ERROR_NEWER,        /* written by a newer Dendra */
+  DEN_STORE_ERROR_STALE,        /* the record was changed meanwhile */
+  DEN_STORE_ERROR_EXISTS,       /* the MRN is taken */
+} DenStoreError;
+
+typedef enum
+{
+  DEN_STORE_READ,   /* an existing file, read only */
+  DEN_STORE_WRITE,  /* an existing file; migrated if it is older */
+  DEN_STORE_CREATE, /* made if there is none */
+} DenStoreMode;
+
+typedef struct _DenStore DenStore;
+typedef struct _DenTransaction DenTransaction;
+
+DenStore *den_store_open (const char *path, DenStoreMode mode, GError **error);
+void den_store_close (DenStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenStore, den_store_close)
+const char *den_store_get_path (DenStore *store);
+gboolean den_store_is_on_network_share (DenStore *store);
+
+/* ---- writing ---- */
+
+/* Begins to write as USER, at the instant AT (handed in, so that demo and tests repeat). */
+DenTransaction *den_transaction_begin (DenStore *store, const char *user, DenInstant at,
+                                       GError **error);
+gboolean den_transaction_commit (DenTransaction **transaction, GError **error);
+void den_transaction_free (DenTransaction *transaction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenTransaction, den_transaction_free)
+
+/* RECORD belongs to the row OWNER_ID (the patient of a chart's record, the trial of a dose segment,
+ * the policy of its severity; 0 for none). What RECORD holds in lists goes with it. One audit entry
+ * a call. An insert sets id and revision; an insert of a record whose id is not 0 (undo of a
+ * removal) keeps the id. An update must match the stored revision, else STALE. */
+gboolean den_transaction_insert (DenTransaction *transaction, gpointer record, gint64 owner_id,
+                                 GError **error);
+gboolean den_transaction_update (DenTransaction *transaction, gpointer record, GError **error);
+gboolean den_transaction_remove (DenTransaction *transaction, gpointer record, GError **error);
+
+/* The whole of CHART as one entry. EXISTS where its MRN is taken. Its prescriber is the clinic's
+ * row that says the same, or a new one. */
+gboolean den_transaction_insert_chart (DenTransaction *transaction, DenChart *chart,
+                                       GError **error);
+gboolean den_transaction_insert_paper (DenTransaction *transaction, DenMadePaper *paper,
+                                       gint64 patient_id, GBytes *pdf, GError **error);
+
+/* ---- reading ---- */
+
+gint64 den_store_find_patient (DenStore *store, const char *mrn, GError **error);
+DenChart *den_store_load_chart (DenStore *store, gint64 patient_id, GError **error);
+
+/* Calls EACH with every chart in the order of MRNs, in a few sweeps over the tables rather than a
+ * query a patient; the chart is freed after the call. EACH returns FALSE, and sets its error, to
+ * stop. */
+typedef gboolean (*DenEachChart) (DenChart *chart, gpointer data, GError **error);
+gboolean den_store_each_chart (DenStore *store, DenEachChart each, gpointer data, GError **error);
+
+gpointer den_store_load (DenStore *store, const DenRecordType *type, gint64 id, GError **error);
+GPtrArray *den_store_load_all (DenStore *store, const DenRecordType *type, gint64 owner_id,
+                               GError **error);
+GBytes *den_store_load_paper (DenStore *store, gint64 paper_id, GError **error);
+
+/* One line of the patient list. */
+typedef struct
+{
+  gint64 id;
+  char *mrn;
+  char *name; /* "Nguyen, Thi Anna" */
+  char *preferred_name;
+  DenDay birth_date;
+  char *phone;
+  char *payer; /* of the primary coverage */
+  char *member_id;
+} DenPatientRow;
+
+void den_patient_row_free (DenPatientRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenPatientRow, den_patient_row_free)
+
+/* The ids (gint64) of the patients that match every word of TEXT by any part of a name, MRN, birth
+ * date, phone or member id, by name; all patients for blank text. */
+GArray *den_store_search_patients (DenStore *store, const char *text, GError **error);
+/* The rows of IDS in their order; a patient that is gone is left out. */
+GPtrArray *den_store_patient_rows (DenStore *store, const gint64 *ids, guint n, GError **error);
+
+/* One entry of the audit, newest first. */
+typedef struct
+{
+  gint64 sequence;
+  DenInstant at;
+  char *user;
+  char *host;
+  char *action; /* "insert", "update", "remove" */
+  char *record_type;
+  gint64 record_id;
+  char *before; /* JSON, or NULL */
+  char *after;
+} DenAuditEntry;
+
+void den_audit_entry_free (DenAuditEntry *entry);
+GPtrArray *den_store_audit_of_patient (DenStore *store, gint64 patient_id, guint limit,
+                                       GError **error);
+
+/* Integrity of the file and of the audit chain: adds what is wrong to PROBLEMS. FALSE with ERROR
+ * only where the check itself failed. ENTRIES gets the number of audit entries, HEAD the hash of
+ * the last, to be freed; either may be NULL. */
+gboolean den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
+                          GError **error);
+
+/* Writes a copy, opens it again and checks it before it takes its name. */
+gboolean den_store_backup (DenStore *store, const char *path, GError **error);
+
+G_END_DECLS
