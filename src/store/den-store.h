@@ -70,6 +70,8 @@ gboolean den_transaction_insert_paper (DenTransaction *transaction, DenMadePaper
 /* ---- reading ---- */
 
 gint64 den_store_find_patient (DenStore *store, const char *mrn, GError **error);
+/* The MRN of the patient entered last, to be freed; NULL without ERROR where there is none. */
+char *den_store_last_mrn (DenStore *store, GError **error);
 DenChart *den_store_load_chart (DenStore *store, gint64 patient_id, GError **error);
 
 /* Calls EACH with every chart in the order of MRNs, in a few sweeps over the tables rather than a

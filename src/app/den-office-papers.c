@@ -1,0 +1,140 @@
+/* Papers: gathering the facts of one, making it, keeping it. */
+#include "den-office-private.h"
+
+#include "den-prior-auth.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The newest request of the chart that is for the policy, else the newest that names none. */
+static const DenAuthorization *
+find_request (const DenChart *chart, const char *policy_id)
+{
+  const DenAuthorization *unnamed = NULL;
+
+  for (guint i = chart->authorizations->len; i-- > 0;)
+    {
+      const DenAuthorization *request = g_ptr_array_index (chart->authorizations, i);
+
+      if (g_strcmp0 (request->policy, policy_id) == 0)
+        return request;
+      if (request->policy == NULL && unnamed == NULL)
+        unnamed = request;
+    }
+  return unnamed;
+}
+
+/* Fills FACTS, whose verdict and missing the caller frees. FALSE with ERROR where the clinic has no
+ * such policy. */
+static gboolean
+gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPriorAuthFacts *facts,
+        GError **error)
+{
+  const DenPolicy *policy = den_office_find_policy (office, policy_id);
+
+  if (policy == NULL)
+    {
+      g_set_error (error, DEN_OFFICE_ERROR, DEN_OFFICE_ERROR_NOT_FOUND,
+                   _ ("%s: this clinic has no policy with this id"), policy_id);
+      return FALSE;
+    }
+  *facts = (DenPriorAuthFacts){
+    .chart = chart,
+    .clinic = office->clinic,
+    .reference = office->reference,
+    .verdict =
+        den_eligibility_judge (chart, policy, office->reference, den_office_get_today (office)),
+    .request = find_request (chart, policy_id),
+    .confirmed = den_office_get_confirmation (office, policy_id),
+  };
+  facts->missing = den_prior_auth_missing (facts);
+  return TRUE;
+}
+
+static void
+let_go (DenPriorAuthFacts *facts)
+{
+  den_verdict_free ((DenVerdict *) facts->verdict);
+  g_ptr_array_unref (facts->missing);
+}
+
+DenPaper *
+den_office_make_prior_auth (DenOffice *office, const DenChart *chart, const char *policy_id,
+                            gboolean *draft, GError **error)
+{
+  DenPriorAuthFacts facts;
+  DenPaper *paper;
+
+  if (!gather (office, chart, policy_id, &facts, error))
+    return NULL;
+  if (draft != NULL)
+    *draft = facts.missing->len > 0;
+  paper = den_prior_auth_make (&facts, error);
+  let_go (&facts);
+  return paper;
+}
+
+/* Empty where the packet may leave, and where there is no such policy. */
+DenProblems *
+den_office_prior_auth_missing (DenOffice *office, const DenChart *chart, const char *policy_id)
+{
+  DenPriorAuthFacts facts;
+  DenProblems *missing;
+
+  if (!gather (office, chart, policy_id, &facts, NULL))
+    return den_problems_new ();
+  missing = g_ptr_array_ref (facts.missing);
+  let_go (&facts);
+  return missing;
+}
+
+gint64
+den_office_keep_prior_auth (DenOffice *office, const DenChart *chart, const char *policy_id,
+                            GError **error)
+{
+  gboolean draft;
+  g_autoptr (DenPaper) paper = den_office_make_prior_auth (office, chart, policy_id, &draft, error);
+  g_autoptr (DenTransaction) transaction = NULL;
+  gint64 patient_id = chart->patient->record.id, id = 0;
+  DenMadePaper *row;
+
+  if (paper == NULL)
+    return 0;
+  row = den_record_new (&den_made_paper_type);
+  row->kind = g_strdup ("prior-auth");
+  row->made_at = den_instant_now ();
+  row->made_by = g_strdup (office->user);
+  row->on_day = den_office_get_today (office);
+  row->policy = g_strdup (policy_id);
+  row->draft = draft ? 1 : 0;
+  row->pages = paper->pages;
+  row->sha256 = g_strdup (paper->sha256);
+
+  transaction = den_office_begin (office, error);
+  if (transaction != NULL &&
+      den_transaction_insert_paper (transaction, row, patient_id, paper->pdf, error) &&
+      den_transaction_commit (&transaction, error))
+    id = row->record.id;
+  den_record_free (row);
+  if (id != 0)
+    den_office_tell_patient_changed (office, patient_id, FALSE);
+  return id;
+}
+
+static int
+newest_first (gconstpointer a, gconstpointer b)
+{
+  const DenMadePaper *paper_a = *(const DenMadePaper *const *) a;
+  const DenMadePaper *paper_b = *(const DenMadePaper *const *) b;
+
+  return (paper_a->record.id < paper_b->record.id) - (paper_a->record.id > paper_b->record.id);
+}
+
+GPtrArray *
+den_office_load_papers (DenOffice *office, gint64 patient_id, GError **error)
+{
+  GPtrArray *papers = den_store_load_all (office->store, &den_made_paper_type, patient_id, error);
+
+  if (papers != NULL)
+    g_ptr_array_sort (papers, newest_first);
+  return papers;
+}
