@@ -17,15 +17,25 @@ typedef enum
 typedef struct
 {
   DenRecord record;
-  char *name;   /* generic */
-  char *brands; /* separated by commas */
-  gint64 kind;  /* DenDrugKind */
+  gint64 number; /* in the formulary; forms of one drug share it, see den_drug_is_same */
+  char *name;    /* generic */
+  char *brands;  /* separated by commas */
+  char *aliases; /* other ways to write it, separated by commas */
+  gint64 kind;   /* DenDrugKind */
   char *drug_class;
-  gint64 min_daily_ug; /* an adequate daily dose begins here */
+  gint64 min_daily_ug; /* an adequate daily dose begins here; unknown where none ever does */
   gint64 max_daily_ug; /* the label's maximum */
   char *note;          /* what never counts, where sources differ */
   char *source;
 } DenDrug;
+
+/* One way to name a drug, as it is written and as it is looked up. */
+typedef struct
+{
+  const DenDrug *drug; /* the reference's */
+  char *name;
+  char *folded; /* den_text_fold of it */
+} DenDrugName;
 
 /* How a scale's items make its total. */
 typedef enum
@@ -42,6 +52,7 @@ typedef struct
   gint64 min;
   gint64 max;
   gint64 reversed; /* scored min + max - answer */
+  gint64 optional; /* where a scale has such items, only they may be missing */
 } DenScaleItem;
 
 typedef struct
@@ -124,6 +135,7 @@ typedef struct
 {
   DenRecord record;
   char *substances; /* generic and brand names, separated by commas */
+  char *classes;    /* the formulary's classes that it covers as well, separated by commas */
   char *group;      /* "Benzodiazepines" */
   gint64 level;     /* DenInteractionLevel */
   char *effect;
@@ -168,11 +180,19 @@ typedef struct
   GPtrArray *products;
   GPtrArray *evidence;
   GPtrArray *policies;
-  GHashTable *drug_by_name;  /* folded generic or brand name -> DenDrug, not owned */
-  GHashTable *scale_by_name; /* name -> DenScale, not owned */
+  GPtrArray *drug_names;            /* DenDrugName, by the alphabet */
+  GHashTable *drug_by_name;         /* folded name -> DenDrug, not owned */
+  GHashTable *scale_by_name;        /* name -> DenScale, not owned */
+  GHashTable *interactions_by_name; /* folded substance or class -> GPtrArray of them */
 } DenReference;
 
+extern const DenChoice den_drug_kind_choices[];
+extern const DenChoice den_diagnosis_role_choices[];
+extern const DenChoice den_interaction_level_choices[];
 extern const DenRecordType den_drug_type;
+extern const DenRecordType den_scale_item_type;
+extern const DenRecordType den_scale_answer_type;
+extern const DenRecordType den_scale_band_type;
 extern const DenRecordType den_scale_type;
 extern const DenRecordType den_screening_item_type;
 extern const DenRecordType den_diagnosis_row_type;
@@ -186,12 +206,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenReference, den_reference_free)
 void den_reference_index (DenReference *reference);
 
 const DenDrug *den_reference_find_drug (const DenReference *reference, const char *name);
+gboolean den_drug_is_same (const DenDrug *a, const DenDrug *b);
 GPtrArray *den_reference_complete_drug (const DenReference *reference, const char *typed);
 const DenScale *den_reference_find_scale (const DenReference *reference, const char *name);
 const DenScreeningItem *den_reference_find_screening_item (const DenReference *reference,
                                                            const char *name);
 const DenDiagnosisRow *den_reference_find_diagnosis (const DenReference *reference,
                                                      const char *code);
+gboolean den_diagnosis_is_active_substance_use (const char *code);
+GPtrArray *den_reference_find_interactions (const DenReference *reference, const char *drug);
 const DenPolicy *den_reference_find_policy (const DenReference *reference, const char *policy_id);
 
 G_END_DECLS
