@@ -1,6 +1,8 @@
 /* Problems found in input. */
 #include "den-problems.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 problem_free (gpointer data)
 {
@@ -18,12 +20,22 @@ den_problems_new (void)
   return g_ptr_array_new_with_free_func (problem_free);
 }
 
+/* Adds a problem. After DEN_MAX_PROBLEMS one more says that there are others, and those are
+ * dropped: a hostile file must not fill the memory, nor the reader's day. */
 void
 den_problems_add (DenProblems *problems, const char *place, const char *format, ...)
 {
-  DenProblem *problem = g_new0 (DenProblem, 1);
+  DenProblem *problem;
   va_list args;
 
+  if (problems->len > DEN_MAX_PROBLEMS)
+    return;
+  if (problems->len == DEN_MAX_PROBLEMS)
+    {
+      place = "";
+      format = _ ("there are more problems, which are not listed");
+    }
+  problem = g_new0 (DenProblem, 1);
   va_start (args, format);
   problem->message = g_strdup_vprintf (format, args);
   va_end (args);

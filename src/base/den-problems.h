@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How many are listed; one more then says that there are others. */
+#define DEN_MAX_PROBLEMS 100
+
 /* place is a path like "trials[2].started_on", "" for the whole. */
 typedef struct
 {

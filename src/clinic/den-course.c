@@ -97,5 +97,19 @@ static const DenField session_fields[] = {
   DEN_TEXT (DenSession, signed_by, N_ ("Signed by")),
 };
 /* clang-format on */
+
+static void
+check_session (gconstpointer record, const char *place, DenProblems *problems)
+{
+  const DenSession *session = record;
+  g_autofree char *here = NULL;
+
+  if (!den_instant_is_known (session->started_at) || !den_instant_is_known (session->ended_at) ||
+      session->ended_at.us >= session->started_at.us)
+    return;
+  here = den_place_member (place, "ended_at");
+  den_problems_add (problems, here, "%s", _ ("must not be before the start of the session"));
+}
+
 const DenRecordType den_session_type =
-    DEN_RECORD_TYPE ("session", N_ ("Session"), DenSession, session_fields, NULL);
+    DEN_RECORD_TYPE ("session", N_ ("Session"), DenSession, session_fields, check_session);

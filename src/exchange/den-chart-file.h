@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A longer file is refused; who reads one need not read further. */
+#define DEN_CHART_FILE_MAX_BYTES (8 * 1024 * 1024)
+
 DenChart *den_chart_file_read (const char *text, gsize length, const DenReference *reference,
                                DenDay today, DenProblems *problems);
 char *den_chart_file_write (const DenChart *chart);

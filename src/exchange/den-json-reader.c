@@ -4,9 +4,27 @@
 
 #include "den-text.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+#define MAX_ELEMENTS 10000
+#define MAX_NUMBER 1e12
+#define MAX_SHOWN_KEY 60
+
+/* TEXT as part of a one-line message: valid UTF-8, without control characters, not too long. */
+static char *
+shown (const char *text)
+{
+  g_autofree char *clean = den_text_clean (text);
+
+  if (clean == NULL)
+    return g_strdup ("");
+  g_strdelimit (clean, "\n", ' ');
+  return g_utf8_strlen (clean, -1) > MAX_SHOWN_KEY ? g_utf8_substring (clean, 0, MAX_SHOWN_KEY)
+                                                   : g_steal_pointer (&clean);
+}
 
 /* Parses the LENGTH bytes at TEXT. NULL with a problem that names line and column where they are no
  * JSON: a truncated file, invalid UTF-8, a key twice, deeper nesting than the parser takes. */
@@ -15,25 +33,67 @@ den_json_parse (const char *text, gsize length, DenProblems *problems)
 {
   json_error_t at;
   DenJsonNode *node = json_loadb (text, length, JSON_REJECT_DUPLICATES, &at);
+  g_autofree char *cause = node == NULL ? g_utf8_make_valid (at.text, -1) : NULL;
 
   if (node == NULL)
     den_problems_add (problems, "", _ ("line %d, column %d: must be valid JSON (%s)"), at.line,
-                      at.column, at.text);
+                      at.column, g_strdelimit (cause, "\r\n\t", ' '));
   return node;
 }
 
 /* The number x SCALE; FALSE where it has more decimals than SCALE can keep or is out of all reason.
- */
+ * The parser hands decimals over in binary, so that 0.1 x 1000 may miss 100 by a few units of the
+ * last place, and by no more. */
 static gboolean
 read_decimal (DenJsonNode *node, gint64 scale, gint64 *number)
 {
   double scaled = json_number_value (node) * (double) scale;
   double nearest = round (scaled);
 
-  if (!isfinite (scaled) || fabs (scaled) > 1e15 || fabs (scaled - nearest) > 1e-6)
+  if (!isfinite (scaled) || fabs (scaled) > MAX_NUMBER ||
+      fabs (scaled - nearest) > 4 * DBL_EPSILON * fabs (nearest))
     return FALSE;
   *number = (gint64) nearest;
   return TRUE;
+}
+
+/* A text that is given must say something. A field of more characters than a line holds is a note
+ * and may have lines. */
+static void
+read_text (DenJsonNode *node, const DenField *field, const char *place, DenValue *value,
+           DenProblems *problems)
+{
+  gboolean lines = field->multiline || field->max > 200;
+
+  if (!json_is_string (node))
+    {
+      den_problems_add (problems, place, "%s", _ ("must be a text in quotes"));
+      return;
+    }
+  value->text = den_text_clean (json_string_value (node));
+  if (value->text == NULL)
+    den_problems_add (problems, place, "%s",
+                      _ ("must not be empty: leave it out where it is not known"));
+  else if (!lines && strchr (value->text, '\n') != NULL)
+    den_problems_add (problems, place, "%s", _ ("must stand on one line"));
+}
+
+/* Says how fine a number of SCALE, a power of ten, may be. */
+static void
+report_decimal (gint64 scale, const char *place, DenProblems *problems)
+{
+  gulong decimals = 0;
+
+  for (; scale > 1; scale /= 10)
+    decimals++;
+  if (decimals == 0)
+    den_problems_add (problems, place, "%s", _ ("must be a whole number of usual size"));
+  else
+    den_problems_add (
+        problems, place,
+        g_dngettext (GETTEXT_PACKAGE, "must be a number of usual size with at most %lu decimal",
+                     "must be a number of usual size with at most %lu decimals", decimals),
+        decimals);
 }
 
 static gboolean
@@ -92,11 +152,7 @@ read_value (DenJsonNode *node, const DenField *field, gpointer record, const cha
   switch (field->type)
     {
     case DEN_FIELD_TEXT:
-      if (!json_is_string (node))
-        den_problems_add (problems, place, "%s", _ ("must be a text in quotes"));
-      else if ((value.text = den_text_clean (json_string_value (node))) == NULL)
-        den_problems_add (problems, place, "%s",
-                          _ ("must not be empty: leave it out where it is not known"));
+      read_text (node, field, place, &value, problems);
       break;
     case DEN_FIELD_INTEGER:
       if (!json_is_integer (node) || !read_decimal (node, 1, &value.number))
@@ -106,8 +162,7 @@ read_value (DenJsonNode *node, const DenField *field, gpointer record, const cha
       if (!json_is_number (node))
         den_problems_add (problems, place, "%s", _ ("must be a number"));
       else if (!read_decimal (node, field->scale, &value.number))
-        den_problems_add (problems, place, _ ("must be a number with at most %d decimals"),
-                          (int) lround (log10 ((double) field->scale)));
+        report_decimal (field->scale, place, problems);
       break;
     case DEN_FIELD_FLAG:
       if (!json_is_boolean (node))
@@ -152,13 +207,19 @@ read_list (DenJsonNode *node, const DenField *field, gpointer record, const char
       den_problems_add (problems, place, "%s", _ ("must be a list in brackets"));
       return;
     }
+  if (json_array_size (node) > MAX_ELEMENTS)
+    {
+      den_problems_add (problems, place, _ ("must have at most %d elements"), MAX_ELEMENTS);
+      return;
+    }
   json_array_foreach (node, i, element)
   {
     g_autofree char *here = den_place_index (place, (guint) i);
     gpointer read = den_json_read_record (element, field->of, here, problems);
 
-    if (read != NULL)
-      g_ptr_array_add (den_field_list (field, record), read);
+    /* An empty record in the place of what is none: those behind it keep their number. */
+    g_ptr_array_add (den_field_list (field, record),
+                     read != NULL ? read : den_record_new (field->of));
   }
 }
 
@@ -187,7 +248,8 @@ is_inner_object (const DenRecordType *type, const char *key)
   return FALSE;
 }
 
-/* Reads the members of OBJECT, whose keys begin with PREFIX in the table ("" or "address."). */
+/* Reads the members of OBJECT, whose keys begin with PREFIX in the table ("" or "address."). A key
+ * with a point in it is none of ours, though the table writes inner keys so. */
 static void
 read_members (DenJsonNode *object, const char *prefix, gpointer record, const char *place,
               DenProblems *problems)
@@ -199,10 +261,11 @@ read_members (DenJsonNode *object, const char *prefix, gpointer record, const ch
   json_object_foreach (object, key, node)
   {
     g_autofree char *full = g_strconcat (prefix, key, NULL);
-    g_autofree char *here = den_place_member (place, key);
+    g_autofree char *name = shown (key);
+    g_autofree char *here = den_place_member (place, name);
     const DenField *field = find_key (type, full);
 
-    if (field == NULL && !is_inner_object (type, full))
+    if (strchr (key, '.') != NULL || (field == NULL && !is_inner_object (type, full)))
       den_problems_add (problems, here, "%s", _ ("is not a key that belongs here"));
     else if (json_is_null (node))
       continue;
@@ -224,7 +287,8 @@ read_members (DenJsonNode *object, const char *prefix, gpointer record, const ch
 }
 
 /* The record of TYPE that OBJECT holds, which stands at PLACE. What is wrong with its form is added
- * to PROBLEMS; den_record_check tells the rest. NULL where it is no object at all. */
+ * to PROBLEMS; den_record_check tells the rest. NULL where it is no object at all. Lists of more
+ * than 10,000 elements are a problem. */
 gpointer
 den_json_read_record (DenJsonNode *object, const DenRecordType *type, const char *place,
                       DenProblems *problems)

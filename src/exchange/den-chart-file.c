@@ -1,0 +1,210 @@
+/* Chart files: the frame around a chart's own members, and what must hold across its records. */
+#include "den-chart-file.h"
+
+#include "den-json-reader.h"
+#include "den-json.h"
+#include "den-scale.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define FORMAT "dendra-chart"
+#define VERSION 1
+
+/* Keys that a chart file may have and this version has no records for. */
+static const char *const later_keys[] = { "charges", "claims", "payments", NULL };
+static const char *const later_session_keys[] = {
+  "doses", "observations", "events", "discharge", "addenda", NULL,
+};
+
+/* What can be told from the bytes alone. */
+static gboolean
+check_bytes (const char *text, gsize length, DenProblems *problems)
+{
+  if (length > DEN_CHART_FILE_MAX_BYTES)
+    den_problems_add (problems, "", "%s", _ ("must be at most 8 MB"));
+  else if (length == 0)
+    den_problems_add (problems, "", "%s", _ ("must hold a chart: it is empty"));
+  else if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    den_problems_add (problems, "", "%s", _ ("must not begin with a byte order mark"));
+  else if (length >= 2 && (memcmp (text, "\xff\xfe", 2) == 0 || memcmp (text, "\xfe\xff", 2) == 0))
+    den_problems_add (problems, "", "%s", _ ("must be UTF-8 text, not UTF-16"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Whether ROOT says that it is a chart file of the version read here. */
+static gboolean
+check_frame (DenJsonNode *root, DenProblems *problems)
+{
+  DenJsonNode *format = json_object_get (root, "format");
+  DenJsonNode *version = json_object_get (root, "version");
+  gboolean right = TRUE;
+
+  if (!json_is_object (root))
+    {
+      den_problems_add (problems, "", "%s", _ ("must be an object in braces"));
+      return FALSE;
+    }
+  if (g_strcmp0 (json_string_value (format), FORMAT) != 0)
+    {
+      den_problems_add (problems, "format", _ ("must be \"%s\""), FORMAT);
+      right = FALSE;
+    }
+  if (!json_is_integer (version) || json_integer_value (version) != VERSION)
+    {
+      den_problems_add (problems, "version",
+                        _ ("must be %d: this version of Dendra reads no other"), VERSION);
+      right = FALSE;
+    }
+  return right;
+}
+
+/* Takes KEYS out of OBJECT: they may say nothing. What they say instead would be lost, so that it
+ * is a problem. */
+static void
+take_later_keys (DenJsonNode *object, const char *const *keys, const char *place,
+                 DenProblems *problems)
+{
+  for (; *keys != NULL; keys++)
+    {
+      DenJsonNode *node = json_object_get (object, *keys);
+      g_autofree char *here = den_place_member (place, *keys);
+
+      if (node == NULL)
+        continue;
+      if (!json_is_null (node) && !(json_is_array (node) && json_array_size (node) == 0) &&
+          !(json_is_object (node) && json_object_size (node) == 0))
+        den_problems_add (problems, here, "%s",
+                          _ ("must be empty: this version of Dendra does not read it yet"));
+      json_object_del (object, *keys);
+    }
+}
+
+static void
+take_all_later_keys (DenJsonNode *root, DenProblems *problems)
+{
+  gsize i;
+  DenJsonNode *session;
+
+  take_later_keys (root, later_keys, "", problems);
+  json_array_foreach (json_object_get (root, "sessions"), i, session)
+  {
+    g_autofree char *place = den_place_index ("sessions", (guint) i);
+
+    take_later_keys (session, later_session_keys, place, problems);
+  }
+}
+
+/* Whether a problem is already known of PLACE or of something that holds it. */
+static gboolean
+is_known_wrong (DenProblems *problems, guint n, const char *place)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const DenProblem *known = g_ptr_array_index (problems, i);
+      gsize length = strlen (known->place);
+
+      if (strncmp (known->place, place, length) == 0 &&
+          (place[length] == '\0' || place[length] == '.' || place[length] == '['))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds what the field tables say of the values. A field whose form was wrong is not said to be
+ * missing as well. */
+static void
+check_values (const DenChart *chart, DenProblems *problems)
+{
+  g_autoptr (DenProblems) of_values = den_problems_new ();
+  guint n = problems->len;
+
+  den_record_check (chart, "", of_values);
+  for (guint i = 0; i < of_values->len; i++)
+    {
+      const DenProblem *problem = g_ptr_array_index (of_values, i);
+
+      if (!is_known_wrong (problems, n, problem->place))
+        den_problems_add (problems, problem->place, "%s", problem->message);
+    }
+}
+
+/* Adds a problem at PLACE's key "id" where ID is among IDS already; else ID joins them. */
+static void
+check_new_id (GHashTable *ids, char *id, const char *list, guint i, DenProblems *problems)
+{
+  g_autofree char *element = den_place_index (list, i);
+  g_autofree char *place = den_place_member (element, "id");
+
+  if (id != NULL && !g_hash_table_add (ids, id))
+    den_problems_add (problems, place, _ ("must differ from the others of these %s"), list);
+}
+
+/* Courses and sessions can be told apart by their ids, and a session's course is one of them. */
+static void
+check_references (const DenChart *chart, DenProblems *problems)
+{
+  g_autoptr (GHashTable) courses = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) sessions = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < chart->courses->len; i++)
+    {
+      DenCourse *course = g_ptr_array_index (chart->courses, i);
+
+      check_new_id (courses, course->course_id, "courses", i, problems);
+    }
+  for (guint i = 0; i < chart->sessions->len; i++)
+    {
+      DenSession *session = g_ptr_array_index (chart->sessions, i);
+      g_autofree char *place = g_strdup_printf ("sessions[%u].course", i);
+
+      check_new_id (sessions, session->session_id, "sessions", i, problems);
+      if (session->course != NULL && !g_hash_table_contains (courses, session->course))
+        den_problems_add (problems, place, "%s", _ ("must be the id of one of the courses"));
+    }
+}
+
+/* The chart that the LENGTH bytes at TEXT hold, or NULL with all that is wrong in PROBLEMS. Totals
+ * of scales that are not given are computed. TODAY is the day from which "in the future" counts. */
+DenChart *
+den_chart_file_read (const char *text, gsize length, const DenReference *reference, DenDay today,
+                     DenProblems *problems)
+{
+  g_autoptr (DenJsonNode) root = NULL;
+  g_autoptr (DenChart) chart = NULL;
+  guint before = problems->len;
+
+  if (!check_bytes (text, length, problems))
+    return NULL;
+  root = den_json_parse (text, length, problems);
+  if (root == NULL || !check_frame (root, problems))
+    return NULL;
+  json_object_del (root, "format");
+  json_object_del (root, "version");
+  take_all_later_keys (root, problems);
+
+  chart = den_json_read_record (root, &den_chart_type, "", problems);
+  check_values (chart, problems);
+  check_references (chart, problems);
+  if (problems->len == before)
+    den_chart_check (chart, reference, today, problems);
+  return problems->len == before ? g_steal_pointer (&chart) : NULL;
+}
+
+/* CHART as a chart file: the same chart gives the same bytes. What is not known is left out. */
+char *
+den_chart_file_write (const DenChart *chart)
+{
+  DenJson *json = den_json_new (TRUE);
+
+  den_json_begin_object (json);
+  den_json_key (json, "format");
+  den_json_string (json, FORMAT);
+  den_json_key (json, "version");
+  den_json_integer (json, VERSION);
+  den_json_record_members (json, chart);
+  den_json_end_object (json);
+  return den_json_finish (json);
+}
