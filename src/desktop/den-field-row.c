@@ -44,18 +44,31 @@ G_DEFINE_FINAL_TYPE (DenFieldRow, den_field_row, GTK_TYPE_BOX)
 
 /* ---- what is wrong ---- */
 
+/* The checks' words follow a field's name ("must be a date"); alone they begin a sentence. */
+static char *
+capitalise (const char *words)
+{
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strconcat (first, g_utf8_next_char (words), NULL);
+}
+
 void
 den_field_row_set_error (DenFieldRow *row, const char *message)
 {
+  g_autofree char *sentence = NULL;
+
   g_return_if_fail (DEN_IS_FIELD_ROW (row));
 
   if (g_strcmp0 (row->error, message) == 0)
     return;
   g_free (row->error);
   row->error = g_strdup (message);
+  sentence = message != NULL ? capitalise (message) : g_strdup ("");
   if (row->message != NULL)
     {
-      gtk_label_set_text (GTK_LABEL (row->message), message != NULL ? message : "");
+      gtk_label_set_text (GTK_LABEL (row->message), sentence);
       gtk_widget_set_visible (row->message, message != NULL);
     }
   if (message != NULL)
@@ -66,8 +79,7 @@ den_field_row_set_error (DenFieldRow *row, const char *message)
       GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_STATE_INVALID,
       message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->control),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  message != NULL ? message : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   g_object_notify_by_pspec (G_OBJECT (row), properties[PROP_ERROR]);
 }
 
@@ -259,6 +271,13 @@ names_a_drug (const DenRecordType *type, const char *column)
   return (type == &den_trial_type &&
           (g_str_equal (column, "drug") || g_str_equal (column, "augments"))) ||
          (type == &den_medication_type && g_str_equal (column, "drug"));
+}
+
+void
+den_field_row_offer_drugs (DenFieldRow *row, DenChartEditor *editor, const DenRecordType *type)
+{
+  if (names_a_drug (type, row->field->column) && row->completion == NULL)
+    den_field_row_set_drugs (row, den_office_get_reference (den_chart_editor_get_office (editor)));
 }
 
 void

@@ -43,6 +43,9 @@ void den_field_row_set_label (DenFieldRow *row, const char *label);
 void den_field_row_set_label_group (DenFieldRow *row, GtkSizeGroup *group);
 /* The names of REFERENCE's drugs are offered while typing; it must outlive the row. */
 void den_field_row_set_drugs (DenFieldRow *row, const DenReference *reference);
+/* The same where the row's field, of a record of TYPE, names a drug. */
+void den_field_row_offer_drugs (DenFieldRow *row, DenChartEditor *editor,
+                                const DenRecordType *type);
 
 void den_field_row_set_commit (DenFieldRow *row, DenFieldCommit commit, gpointer data,
                                GDestroyNotify destroy);

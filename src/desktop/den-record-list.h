@@ -1,6 +1,7 @@
-/* An editable list of one kind of a chart's records: a row of controls each, added with Insert and
- * removed with Shift+Delete. A new row is no record of the chart before what it needs is known.
- * Rows are kept by the records' ids, so that a change elsewhere moves neither focus nor scroll. */
+/* An editable list of one kind of a chart's records: a row of controls each, added with Insert or
+ * Ctrl+Enter and removed with Ctrl+Shift+Delete, or Delete outside a text. A new row is no record
+ * of the chart before what it needs is known. Rows are kept by the records' ids, so that a change
+ * elsewhere moves neither focus nor scroll. */
 #pragma once
 
 #include "den-chart-editor.h"
@@ -37,8 +38,9 @@ struct _DenRecordListSpec
   /* A list of RECORD's own that stands with the folded details, or NULL. */
   const DenRecordListSpec *inner;
   /* What is to be said of RECORD under its row, to be freed; NULL for nothing. KIND is PLAIN
-   * before. */
+   * before. RECORD may be one that is not kept yet. */
   char *(*note) (DenChartEditor *editor, gconstpointer record, DenNoteKind *kind);
+  gboolean note_beside; /* the note stands at the end of the row's first line */
   /* Fills what a new record begins with. */
   void (*prepare) (DenChartEditor *editor, gpointer record);
 };
