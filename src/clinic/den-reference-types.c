@@ -96,6 +96,7 @@ static const DenField scale_fields[] = {
                .min = 0, .max = 20),
   DEN_FLAG (DenScale, higher_is_worse, N_ ("Higher is worse"), .required = TRUE),
   DEN_INTEGER (DenScale, remission_at_most, N_ ("Remission at most"), .min = 0, .max = 1000),
+  DEN_TEXT (DenScale, stem, N_ ("Question"), .max = 400),
   DEN_INTEGER (DenScale, safety_item, N_ ("Suicide item"), .min = 1, .max = DEN_MAX_SCORES),
   DEN_INTEGER (DenScale, safety_at_least, N_ ("Positive from"), .min = 1, .max = 100),
   DEN_LIST (DenScale, items, N_ ("Items"), &den_scale_item_type),

@@ -42,7 +42,7 @@ typedef enum
 {
   DEN_SCORING_SUM,
   DEN_SCORING_QIDS,   /* the highest of items 1-4, 6-9 and 15-16, and the others */
-  DEN_SCORING_TRIAGE, /* C-SSRS: 0 negative, 1 low, 2 moderate, 3 high */
+  DEN_SCORING_TRIAGE, /* C-SSRS: the highest tier that a yes reaches, a DenTriage */
 } DenScoring;
 
 typedef struct
@@ -75,6 +75,7 @@ typedef struct
   DenRecord record;
   char *name; /* "PHQ-9", as the contract writes it */
   char *title;
+  char *stem;     /* the question that its items share; unknown where it is not free to copy */
   gint64 scoring; /* DenScoring */
   gint64 max_total;
   gint64 missing_allowed; /* items that may be missing; the total is then prorated */
