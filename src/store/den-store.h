@@ -41,6 +41,8 @@ void den_store_close (DenStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenStore, den_store_close)
 const char *den_store_get_path (DenStore *store);
 gboolean den_store_is_on_network_share (DenStore *store);
+/* Whether anyone has the database at PATH open, as far as that can be told. */
+gboolean den_store_is_in_use (const char *path);
 
 /* ---- writing ---- */
 
