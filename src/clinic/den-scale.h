@@ -14,7 +14,7 @@ typedef enum
   DEN_TRIAGE_HIGH,
 } DenTriage;
 
-/* How a score compares with its baseline (clinical.md, section 4). */
+/* How a score compares with its baseline: the customary halves and quarters of depression trials. */
 typedef enum
 {
   DEN_RESPONSE_UNDEFINED, /* the baseline is 0 or unknown */
@@ -28,6 +28,7 @@ gint64 den_scale_assessment_total (const DenScale *scale, const DenAssessment *a
 const char *den_scale_band (const DenScale *scale, gint64 total);
 gboolean den_scale_raises_safety (const DenScale *scale, const DenScores *scores);
 gboolean den_scale_scores_fit (const DenScale *scale, const DenScores *scores);
+gboolean den_scale_is_prorated (const DenScale *scale, const DenScores *scores);
 
 DenResponse den_response (gint64 baseline, gint64 now);
 gboolean den_scale_is_remission (const DenScale *scale, gint64 total);
