@@ -3,7 +3,6 @@
 
 #include "den-json.h"
 #include "den-text.h"
-#include "den-verdict-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -412,7 +412,7 @@ class Database(CommandCase):
         for (name,) in connection.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             connection.execute(f'DROP TRIGGER "{name}"')
-        connection.execute("UPDATE audit SET user = 'someone else' WHERE rowid = "
+        connection.execute("UPDATE audit SET user_name = 'someone else' WHERE rowid = "
                            "(SELECT min(rowid) FROM audit)")
         connection.commit()
         connection.close()
