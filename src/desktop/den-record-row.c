@@ -113,7 +113,7 @@ static const char *const note_icons[] = {
   [DEN_NOTE_PLAIN] = NULL,
   [DEN_NOTE_GOOD] = "object-select-symbolic",
   [DEN_NOTE_CAUTION] = "dialog-warning-symbolic",
-  [DEN_NOTE_DANGER] = "dialog-error-symbolic",
+  [DEN_NOTE_DANGER] = "window-close-symbolic",
 };
 static const char *const note_classes[] = {
   [DEN_NOTE_PLAIN] = "dim-label",
@@ -280,6 +280,7 @@ new_unfold_button (DenRecordRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_sensitive (button, row->draft == NULL);
   g_signal_connect (button, "toggled", G_CALLBACK (unfolded_cb), row);
+  row->unfold = button;
   return button;
 }
 
@@ -413,7 +414,7 @@ static void
 build_first_line (DenRecordRow *row, GPtrArray *groups)
 {
   guint n = 0;
-  GtkWidget *remove;
+  GtkWidget *tail;
 
   row->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   for (; row->spec->columns[n] != NULL; n++)
@@ -425,16 +426,21 @@ build_first_line (DenRecordRow *row, GPtrArray *groups)
     }
   if (row->spec->note_beside)
     gtk_box_append (GTK_BOX (row->line), new_note (row));
-  remove = new_remove_button (row);
-  gtk_size_group_add_widget (g_ptr_array_index (groups, n), remove);
-  gtk_box_append (GTK_BOX (row->line), remove);
+  tail = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  if (row->spec->details != NULL && row->spec->more == NULL)
+    gtk_box_append (GTK_BOX (tail), new_unfold_button (row));
+  gtk_box_append (GTK_BOX (tail), new_remove_button (row));
+  gtk_size_group_add_widget (g_ptr_array_index (groups, n), tail);
+  gtk_box_append (GTK_BOX (row->line), tail);
 }
 
 static void
 build_second_line (DenRecordRow *row)
 {
+  GtkWidget *unfold;
+
   row->more = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  for (int i = 0; row->spec->more != NULL && row->spec->more[i] != NULL; i++)
+  for (int i = 0; row->spec->more[i] != NULL; i++)
     {
       GtkWidget *cell = new_cell (row, row->spec->more[i]);
       GtkWidget *label = gtk_label_new (_ (den_field_row_get_field (DEN_FIELD_ROW (cell))->label));
@@ -446,10 +452,10 @@ build_second_line (DenRecordRow *row)
     }
   if (row->spec->details == NULL)
     return;
-  row->unfold = new_unfold_button (row);
-  gtk_widget_set_hexpand (row->unfold, TRUE);
-  gtk_widget_set_halign (row->unfold, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (row->more), row->unfold);
+  unfold = new_unfold_button (row);
+  gtk_widget_set_hexpand (unfold, TRUE);
+  gtk_widget_set_halign (unfold, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (row->more), unfold);
 }
 
 static GtkWidget *
@@ -481,7 +487,7 @@ den_record_row_new (DenChartEditor *editor, const DenRecordListSpec *spec, gint6
     }
   build_first_line (row, groups);
   gtk_box_append (GTK_BOX (row), row->line);
-  if (spec->more != NULL || spec->details != NULL)
+  if (spec->more != NULL)
     {
       build_second_line (row);
       gtk_box_append (GTK_BOX (row), row->more);
