@@ -21,9 +21,7 @@ import_file (DenOffice *office, const char *path)
   if (!den_office_import_file (office, path, problems, &mrn, &error))
     {
       den_command_tell_problems (shown, problems);
-      if (error != NULL)
-        return MAX (den_command_fail (error), problems->len > 0 ? DEN_EXIT_INPUT : DEN_EXIT_DONE);
-      return DEN_EXIT_INPUT;
+      return error != NULL ? den_command_fail (error) : DEN_EXIT_INPUT;
     }
   chart = den_office_load_chart (office, mrn, &error);
   if (chart == NULL)
@@ -43,7 +41,11 @@ den_command_import (const DenCommandLine *line)
   if (office == NULL)
     return worst;
   for (guint i = 0; i < line->words->len; i++)
-    worst = MAX (worst, import_file (office, g_ptr_array_index (line->words, i)));
+    {
+      int status = import_file (office, g_ptr_array_index (line->words, i));
+
+      worst = MAX (worst, status);
+    }
   return worst;
 }
 
