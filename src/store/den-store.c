@@ -149,8 +149,11 @@ den_store_connect (const char *path, DenStoreMode mode, gboolean immutable, GErr
   g_autofree char *uri = g_filename_to_uri (full, NULL, error);
   g_autofree char *name =
       uri != NULL ? g_strconcat (uri, immutable ? "?immutable=1" : "", NULL) : NULL;
+  /* A reader that may write beside the file does so to share it with writers, and cleans up after
+   * itself; what lies in the file it can not change. */
+  gboolean read_only = mode == DEN_STORE_READ && !den_file_is_writable (path);
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-              (mode == DEN_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+              (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 
   if (name == NULL)
     return NULL;
@@ -159,7 +162,8 @@ den_store_connect (const char *path, DenStoreMode mode, gboolean immutable, GErr
       den_store_fail (store, error);
       return NULL;
     }
-  if (!harden (store, error))
+  if (!harden (store, error) ||
+      (mode == DEN_STORE_READ && !den_store_execute (store, "PRAGMA query_only = ON", error)))
     return NULL;
   if (mode != DEN_STORE_READ && sqlite3_db_readonly (store->db, "main") == 1)
     {
@@ -170,15 +174,26 @@ den_store_connect (const char *path, DenStoreMode mode, gboolean immutable, GErr
   return g_steal_pointer (&store);
 }
 
+/* The engine sets a page cache aside for every temporary table, and each RETURNING is one: without
+ * that, an insert takes a quarter of the time. It must be said before the engine is first used. */
+static gpointer
+configure_engine (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+  return NULL;
+}
+
 /* Opens the clinic's database at PATH. READ never writes the file; WRITE brings an older one up to
  * date, with a copy of it kept beside it; CREATE makes one that nobody but its owner can read,
  * whole or not at all. NULL with ERROR of DEN_STORE_ERROR, and then nothing was written. */
 DenStore *
 den_store_open (const char *path, DenStoreMode mode, GError **error)
 {
+  static GOnce configured = G_ONCE_INIT;
   g_autoptr (DenStore) store = NULL;
   gboolean exists = FALSE;
 
+  g_once (&configured, configure_engine, NULL);
   if (!den_file_examine (path, mode, &exists, error) || (!exists && !den_file_make (path, error)))
     return NULL;
   store = den_store_connect (path, mode, mode == DEN_STORE_READ && den_file_needs_immutable (path),
