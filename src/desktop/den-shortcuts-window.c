@@ -1,0 +1,141 @@
+/* The keys of the program and the window that tells them. */
+#include "den-shortcuts-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DenShortcutsWindow
+{
+  GtkWindow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DenShortcutsWindow, den_shortcuts_window, GTK_TYPE_WINDOW)
+
+/* clang-format off */
+const DenShortcut den_shortcuts[] = {
+  { N_("Anywhere"), "win.find", { "<Control>k" }, N_("Find a patient") },
+  { N_("Anywhere"), "win.new-patient", { "<Control>n" }, N_("New patient") },
+  { N_("Anywhere"), "win.section::patients", { "<Alt>1" }, N_("Patients") },
+  { N_("Anywhere"), "win.section::policies", { "<Alt>2" }, N_("Policies") },
+  { N_("Anywhere"), "win.section::clinic", { "<Alt>3" }, N_("Clinic") },
+  { N_("Anywhere"), "win.import", { "<Control>o" }, N_("Import chart files") },
+  { N_("Anywhere"), "win.export-patient", { "<Control>e" }, N_("Export the patient’s chart file") },
+  { N_("Anywhere"), "win.new-window", { "<Control><Shift>n" }, N_("Another window on the same place") },
+  { N_("Anywhere"), "window.close", { "<Control>w" }, N_("Close the window") },
+  { N_("Anywhere"), "app.quit", { "<Control>q" }, N_("Quit") },
+  { N_("Anywhere"), NULL, { "F10" }, N_("Menu") },
+  { N_("Anywhere"), "app.shortcuts", { "F1", "<Control>question" }, N_("These shortcuts") },
+  { N_("Patient list"), NULL, { "Down" }, N_("From the search to the list") },
+  { N_("Patient list"), NULL, { "Return" }, N_("Open the patient") },
+  { N_("Patient list"), NULL, { "Escape" }, N_("Clear the search") },
+  { N_("Patient page"), "win.back", { "<Alt>Left" }, N_("Back to the list") },
+  { N_("Patient page"), "win.page::summary", { "<Control>1" }, N_("Summary") },
+  { N_("Patient page"), "win.page::eligibility", { "<Control>2" }, N_("Eligibility") },
+  { N_("Patient page"), "win.page::prior-auth", { "<Control>3" }, N_("Prior authorization") },
+  { N_("Patient page"), "win.undo", { "<Control>z" }, N_("Undo the last change of a field") },
+  { N_("Patient page"), "win.print", { "<Control>p" }, N_("Print the prior authorization") },
+  { N_("In a field"), NULL, { "Return" }, N_("Keep what was typed") },
+  { N_("In a field"), NULL, { "Escape" }, N_("Go back to what it was") },
+  { N_("In a field"), NULL, { "Tab" }, N_("Keep it and go to the next field") },
+  { NULL, NULL, { NULL }, NULL },
+};
+/* clang-format on */
+
+/* "Ctrl+K", "F1 or Ctrl+?". */
+static char *
+format_keys (const DenShortcut *shortcut)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcut->accelerators); i++)
+    {
+      g_autofree char *label = NULL;
+      GdkModifierType modifiers;
+      guint key;
+
+      if (shortcut->accelerators[i] == NULL)
+        break;
+      gtk_accelerator_parse (shortcut->accelerators[i], &key, &modifiers);
+      label = gtk_accelerator_get_label (key, modifiers);
+      if (keys->len > 0)
+        g_string_append (keys, _ (" or "));
+      g_string_append (keys, label);
+    }
+  return g_strdup (keys->str);
+}
+
+static GtkWidget *
+make_label (const char *words, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_table (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  const char *group = NULL;
+  int line = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  for (const DenShortcut *shortcut = den_shortcuts; shortcut->label != NULL; shortcut++)
+    {
+      g_autofree char *keys = format_keys (shortcut);
+
+      if (g_strcmp0 (group, shortcut->group) != 0)
+        {
+          GtkWidget *heading = make_label (_ (shortcut->group), "heading");
+
+          group = shortcut->group;
+          if (line > 0)
+            gtk_widget_set_margin_top (heading, 12);
+          gtk_grid_attach (GTK_GRID (grid), heading, 0, line++, 2, 1);
+        }
+      gtk_grid_attach (GTK_GRID (grid), make_label (keys, "den-key"), 0, line, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), make_label (_ (shortcut->label), NULL), 1, line++, 1, 1);
+    }
+  return grid;
+}
+
+static void
+den_shortcuts_window_class_init (DenShortcutsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+den_shortcuts_window_init (DenShortcutsWindow *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *table = make_table ();
+
+  gtk_widget_set_margin_top (table, 18);
+  gtk_widget_set_margin_bottom (table, 18);
+  gtk_widget_set_margin_start (table, 24);
+  gtk_widget_set_margin_end (table, 24);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), table);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Keyboard shortcuts"), -1);
+  gtk_window_set_child (GTK_WINDOW (self), scrolled);
+  gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Keyboard shortcuts"));
+  gtk_window_set_default_size (GTK_WINDOW (self), -1, 640);
+}
+
+GtkWidget *
+den_shortcuts_window_new (GtkWindow *parent)
+{
+  return g_object_new (DEN_TYPE_SHORTCUTS_WINDOW, "transient-for", parent, "modal", parent != NULL,
+                       "destroy-with-parent", TRUE, NULL);
+}

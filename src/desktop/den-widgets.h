@@ -1,0 +1,18 @@
+/* Small pieces that pages are put together from, so that all pages have one look. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A page that scrolls. NAME is for those who do not see it; CONTENT gets the box to fill. */
+GtkWidget *den_page_new (const char *name, GtkBox **content);
+/* CHILD under a heading. */
+GtkWidget *den_group_new (const char *title, GtkWidget *child);
+/* Words that wrap. */
+GtkWidget *den_words_new (const char *words);
+/* A symbol and words beside it. CSS_CLASS ("success", "warning", "error") may be NULL. */
+GtkWidget *den_marked_words_new (const char *icon, const char *words, const char *css_class);
+void den_box_clear (GtkBox *box);
+
+G_END_DECLS
