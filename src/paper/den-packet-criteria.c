@@ -1,0 +1,197 @@
+/* The packet's map from the policy's criteria to the record, and the screening answers. */
+#include "den-packet.h"
+#include "den-scale.h"
+#include "den-text.h"
+
+#include <string.h>
+
+static const char contraindication[] = "contraindication.";
+
+static void
+draw_policy (DenPacket *packet)
+{
+  const DenPolicy *policy = packet->policy;
+  const DenPolicyConfirmation *confirmed = packet->facts->confirmed;
+  const char *title = policy->title != NULL ? policy->title : policy->policy_id;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_append_printf (words, DEN_BOLD ("%s%s%s"), policy->payer != NULL ? policy->payer : "",
+                          policy->payer != NULL ? ", " : "", title);
+  if (policy->version != NULL)
+    g_string_append_printf (words, ", version %s", policy->version);
+  if (policy->effective_on != DEN_UNKNOWN)
+    g_string_append_printf (words, ", of %s", den_packet_day (packet, policy->effective_on));
+  g_string_append (words, ". ");
+  if (den_packet_is_confirmed (packet))
+    g_string_append_printf (words, "Checked against the payer’s text on %s by %s.",
+                            den_packet_day (packet, confirmed->confirmed_on),
+                            confirmed->confirmed_by != NULL ? confirmed->confirmed_by
+                                                            : "the clinic");
+  else
+    g_string_append (words, "Criteria as published; not confirmed by this clinic against the "
+                            "payer’s current text.");
+  den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words->str);
+  if (policy->source != NULL)
+    den_page_flow_paragraph (packet->flow, DEN_TEXT_NOTE,
+                             den_packet_print (packet, "Source: %s", policy->source));
+}
+
+static const char *
+describe_evidence (DenPacket *packet, const DenFinding *finding)
+{
+  const char *reason = !den_text_is_blank (finding->reason) ? finding->reason : finding->found;
+  const DenOverride *override = finding->override;
+  const char *day;
+
+  if (reason == NULL)
+    reason = DEN_NOT_DOCUMENTED;
+  if (override == NULL)
+    return reason;
+  day = den_packet_day (packet, override->decided_on);
+  return den_packet_print (packet, "%s\n" DEN_BOLD ("Clinician’s rationale") "%s%s%s%s: %s", reason,
+                           override->decided_by != NULL ? ", " : "",
+                           override->decided_by != NULL ? override->decided_by : "",
+                           day != NULL ? ", " : "", day != NULL ? day : "", override->rationale);
+}
+
+/* "8 of 9 criteria are met, 1 is not documented." */
+static void
+draw_summary (DenPacket *packet)
+{
+  guint counts[DEN_OUTCOME_NOT_APPLICABLE + 1] = { 0 };
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < packet->facts->verdict->findings->len; i++)
+    {
+      const DenFinding *finding = g_ptr_array_index (packet->facts->verdict->findings, i);
+
+      if (g_str_has_prefix (finding->rule, contraindication) ||
+          finding->outcome == DEN_OUTCOME_NOT_APPLICABLE)
+        continue;
+      counts[finding->outcome]++;
+      n++;
+    }
+  if (n == 0)
+    return;
+  g_ptr_array_add (words,
+                   (gpointer) den_packet_print (packet, "%u of %u %s met", counts[DEN_OUTCOME_MET],
+                                                n, n == 1 ? "criterion is" : "criteria are"));
+  if (counts[DEN_OUTCOME_NOT_MET] > 0)
+    g_ptr_array_add (
+        words, (gpointer) den_packet_print (packet, "%u not met", counts[DEN_OUTCOME_NOT_MET]));
+  if (counts[DEN_OUTCOME_UNKNOWN] > 0)
+    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u not documented",
+                                                         counts[DEN_OUTCOME_UNKNOWN]));
+  if (counts[DEN_OUTCOME_CAUTION] > 0)
+    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u with a caution",
+                                                         counts[DEN_OUTCOME_CAUTION]));
+  den_page_flow_paragraph (
+      packet->flow, DEN_TEXT_BODY,
+      den_packet_print (packet, "On %s %s.", den_packet_day (packet, packet->facts->verdict->on),
+                        den_packet_keep (packet, den_text_join (words, "and"))));
+}
+
+/* The policy's criteria, each with the evidence and where it stands. */
+void
+den_packet_criteria (DenPacket *packet)
+{
+  static const DenColumn columns[] = { { "Criterion", 158 },
+                                       { "Evidence in the record", 0 },
+                                       { "Status", 84 } };
+  g_autoptr (DenTable) table = den_table_new ("Policy criteria", columns, G_N_ELEMENTS (columns));
+
+  den_page_flow_section (packet->flow, "Policy criteria");
+  draw_policy (packet);
+  draw_summary (packet);
+  for (guint i = 0; i < packet->facts->verdict->findings->len; i++)
+    {
+      const DenFinding *finding = g_ptr_array_index (packet->facts->verdict->findings, i);
+      const char *label = den_packet_rule_label (packet, finding->rule);
+      const char *cells[3];
+
+      if (g_str_has_prefix (finding->rule, contraindication))
+        continue;
+      cells[0] = den_text_is_blank (finding->needed)
+                     ? den_packet_print (packet, DEN_BOLD ("%s"), label)
+                     : den_packet_print (packet, DEN_BOLD ("%s") "\n%s", label, finding->needed);
+      cells[1] = describe_evidence (packet, finding);
+      cells[2] = den_packet_outcome_word (finding->outcome);
+      den_table_add (table, den_packet_outcome_mark (finding->outcome), cells);
+    }
+  den_page_flow_table (packet->flow, table);
+}
+
+/* ---- screening ---- */
+
+static const char *
+standing (DenPacket *packet, const DenFinding *finding)
+{
+  switch (finding->outcome)
+    {
+    case DEN_OUTCOME_MET:
+      return "Not present";
+    case DEN_OUTCOME_NOT_MET:
+      return den_packet_print (packet, DEN_BOLD ("Contraindicated.") " %s",
+                               describe_evidence (packet, finding));
+    case DEN_OUTCOME_CAUTION:
+      return den_packet_print (packet, DEN_BOLD ("Caution.") " %s",
+                               describe_evidence (packet, finding));
+    case DEN_OUTCOME_UNKNOWN:
+      return finding->reason != NULL ? finding->reason : "Not documented";
+    case DEN_OUTCOME_NOT_APPLICABLE:
+      return "Does not apply";
+    }
+  return NULL;
+}
+
+static void
+add_screening_row (DenPacket *packet, DenTable *table, const DenScreeningItem *item,
+                   const DenFinding *finding)
+{
+  const DenScreening *screening =
+      den_chart_newest_screening (packet->chart, item->name, packet->on);
+  const char *day = screening != NULL ? den_packet_day (packet, screening->noted_on) : NULL;
+  const char *answer = screening == NULL || screening->answer == DEN_ANSWER_UNKNOWN ? "unknown"
+                       : screening->answer == DEN_ANSWER_YES ? DEN_BOLD ("yes")
+                                                             : "no";
+  const char *stands = standing (packet, finding);
+  const char *cells[] = { item->question != NULL ? item->question : item->label, answer,
+                          day != NULL ? day : "", NULL };
+
+  cells[3] = screening != NULL && screening->note != NULL
+                 ? den_packet_print (packet, "%s\n%s", stands, screening->note)
+                 : stands;
+  den_table_add (table, den_packet_outcome_mark (finding->outcome), cells);
+}
+
+/* The contraindication screening, question by question, with what the codes on the chart say
+ * against an answer. */
+void
+den_packet_screening (DenPacket *packet)
+{
+  static const DenColumn columns[] = {
+    { "Question", 226 }, { "Answer", 42 }, { "Asked on", 50 }, { "Finding", 0 }
+  };
+  g_autoptr (DenTable) table =
+      den_table_new ("Contraindication screening", columns, G_N_ELEMENTS (columns));
+  GPtrArray *items = packet->facts->reference->screening_items;
+  gboolean asked = packet->chart->screenings->len > 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DenScreeningItem *item = g_ptr_array_index (items, i);
+      const DenFinding *finding = den_packet_finding (
+          packet, den_packet_print (packet, "%s%s", contraindication, item->name));
+
+      /* Where nobody was asked yet, one sentence says so instead of a row for each question. */
+      if (finding != NULL && finding->outcome != DEN_OUTCOME_NOT_APPLICABLE &&
+          (asked || finding->outcome != DEN_OUTCOME_UNKNOWN))
+        add_screening_row (packet, table, item, finding);
+    }
+  den_page_flow_section (packet->flow, "Contraindication screening");
+  if (!asked)
+    den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY,
+                             "Answers to the screening questions are " DEN_NOT_DOCUMENTED ".");
+  den_page_flow_table (packet->flow, table);
+}

@@ -1,0 +1,583 @@
+/* The letter of medical necessity, in the order reviewers read: the request in one line, diagnosis
+ * and severity, what was tried, risks, how treatment is watched, the evidence, what delay costs.
+ * Written from the record alone; a paragraph with nothing to say is left out. */
+#include "den-decimal.h"
+#include "den-packet.h"
+#include "den-scale.h"
+#include "den-text.h"
+
+#define LABEL_WIDTH 76.0
+
+static void
+paragraph (DenPacket *packet, const char *words)
+{
+  den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words);
+}
+
+static void
+draw_head (DenPacket *packet)
+{
+  const DenPatient *patient = packet->chart->patient;
+  const DenCoverage *coverage = packet->coverage;
+  const DenDiagnosis *diagnosis = den_packet_main_diagnosis (packet);
+  const char *payer = coverage != NULL ? coverage->payer : NULL;
+  const char *birth = den_packet_day (packet, patient->birth_date);
+  const DenPair pairs[] = {
+    { "To", den_packet_print (packet, "Medical director, %s",
+                              payer != NULL ? payer : "payer " DEN_NOT_DOCUMENTED) },
+    { "Date", den_packet_day (packet, packet->on) },
+    { "Patient", den_packet_keep (packet, den_patient_name_in_order (patient)), .bold = TRUE },
+    { "Born", birth },
+    { "Member ID", coverage != NULL ? coverage->member_id : NULL },
+    { "Diagnosis", diagnosis != NULL ? diagnosis->code : NULL },
+    { "Drug", den_packet_product_name (den_packet_product (packet)) },
+    { "Codes", packet->request != NULL ? packet->request->hcpcs : NULL },
+  };
+
+  den_page_flow_section (packet->flow, "Letter of medical necessity");
+  den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
+  den_page_flow_gap (packet->flow, 9);
+}
+
+/* ---- the request ---- */
+
+static void
+append_if (GString *text, const char *format, const char *words)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (words == NULL)
+    return;
+  parts = g_strsplit (format, "%", 2);
+  g_string_append (text, parts[0]);
+  g_string_append (text, words);
+  g_string_append (text, parts[1]);
+}
+
+static void
+tell_request (DenPacket *packet)
+{
+  const DenAuthorization *request = packet->request;
+  const char *drug = den_packet_product_name (den_packet_product (packet));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (request == NULL || drug == NULL)
+    return;
+  g_string_append_printf (text, "I ask for authorization %s %s",
+                          request->kind == DEN_REQUEST_CONTINUATION ? "to continue" : "of", drug);
+  append_if (text, ", % a session", den_packet_dose (packet, request->dose_ug));
+  append_if (text, ", %", request->frequency);
+  append_if (text, ", % sessions", den_packet_number (packet, request->sessions));
+  append_if (text, ", from %", den_packet_day (packet, request->start_on));
+  append_if (text, ", for %", den_packet_days_as_time (packet, request->duration_days));
+  append_if (text, ", given at %", packet->clinic->name);
+  if (request->product == DEN_MODALITY_ESKETAMINE)
+    append_if (text, ", a healthcare setting certified in the Spravato REMS (site %)",
+               packet->clinic->rems_site_id);
+  g_string_append_c (text, '.');
+  paragraph (packet, text->str);
+}
+
+/* ---- diagnosis and severity ---- */
+
+static const char *
+describe_patient (DenPacket *packet)
+{
+  const DenPatient *patient = packet->chart->patient;
+  const char *name = den_packet_keep (packet, den_patient_name_in_order (patient));
+  const char *sex = patient->sex == DEN_SEX_FEMALE ? " woman"
+                    : patient->sex == DEN_SEX_MALE ? " man"
+                                                   : "";
+
+  if (patient->birth_date == DEN_UNKNOWN)
+    return name;
+  return *sex != '\0' ? den_packet_print (packet, "%s, a %d-year-old%s,", name,
+                                          den_day_age (patient->birth_date, packet->on), sex)
+                      : den_packet_print (packet, "%s, %d years old,", name,
+                                          den_day_age (patient->birth_date, packet->on));
+}
+
+static const char *
+describe_score (DenPacket *packet, const DenScale *scale, const DenAssessment *assessment)
+{
+  gint64 total = den_scale_assessment_total (scale, assessment);
+  const char *band = total == DEN_UNKNOWN ? NULL : den_scale_band (scale, total);
+  const char *day = den_packet_day (packet, den_instant_day (assessment->taken_at));
+
+  if (total == DEN_UNKNOWN)
+    return NULL;
+  return den_packet_print (packet, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "%s%s%s on %s",
+                           total, scale->max_total, band != NULL ? " (" : "",
+                           band != NULL ? band : "", band != NULL ? ")" : "", day);
+}
+
+static void
+append_severity (DenPacket *packet, GString *text)
+{
+  static const char *const scales[] = { "MADRS", "PHQ-9", "QIDS-SR16", "HAM-D17" };
+  const char *verb = "was";
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      const DenAssessment *newest =
+          den_chart_newest_assessment (packet->chart, scales[i], packet->on);
+      const DenScale *scale = den_reference_find_scale (packet->facts->reference, scales[i]);
+      const char *score =
+          newest != NULL && scale != NULL ? describe_score (packet, scale, newest) : NULL;
+
+      if (score == NULL)
+        continue;
+      g_string_append_printf (text, " The newest %s %s %s.", scales[i], verb, score);
+    }
+}
+
+static void
+tell_diagnosis (DenPacket *packet)
+{
+  const DenDiagnosis *diagnosis = den_packet_main_diagnosis (packet);
+  const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
+  g_autoptr (GString) text = g_string_new (DEN_BOLD ("Diagnosis and severity. "));
+
+  if (diagnosis == NULL)
+    g_string_append (text, "The diagnosis is " DEN_NOT_DOCUMENTED ".");
+  else
+    {
+      const char *label = den_packet_diagnosis_label (packet, diagnosis);
+
+      g_string_append_printf (text, "%s has %s%s%s", describe_patient (packet),
+                              label != NULL ? label : diagnosis->code, label != NULL ? ", " : "",
+                              label != NULL ? diagnosis->code : "");
+      append_if (text, ", with onset on %", den_packet_day (packet, diagnosis->onset_on));
+      g_string_append_c (text, '.');
+    }
+  if (episode != NULL)
+    g_string_append_printf (text, " The current episode began on %s and has lasted %s.",
+                            den_packet_day (packet, episode->started_on),
+                            den_packet_days_as_time (packet, packet->on - episode->started_on));
+  append_severity (packet, text);
+  paragraph (packet, text->str);
+}
+
+/* ---- what was tried ---- */
+
+static const char *
+describe_end (const DenTrial *trial)
+{
+  static const char *const words[] = {
+    "stopped for inadequate response", "stopped because it was not tolerated",
+    "stopped at the patient’s choice", "stopped for its cost",
+    "stopped for another reason",      "still taken"
+  };
+
+  return trial->stop_reason == DEN_UNKNOWN ? NULL : words[trial->stop_reason];
+}
+
+static const char *
+describe_trial (DenPacket *packet, const DenTrialJudgement *judgement)
+{
+  const DenTrial *trial = judgement->trial;
+  const DenDrug *drug = judgement->drug;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, DEN_BOLD ("%s"), trial->drug);
+  if (drug != NULL && drug->drug_class != NULL)
+    g_string_append_printf (text, " (%s)", drug->drug_class);
+  append_if (text, ", up to % a day", den_packet_dose (packet, den_packet_highest_dose (trial)));
+  append_if (text, ", %", den_packet_trial_period (packet, trial));
+  if (judgement->days_at_dose > 0 && drug != NULL && drug->min_daily_ug != DEN_UNKNOWN)
+    g_string_append_printf (text, "; %d days at or above the adequate dose of %s a day",
+                            judgement->days_at_dose, den_packet_dose (packet, drug->min_daily_ug));
+  append_if (text, "; adherence %", den_packet_percent (packet, trial->adherence_permille));
+  append_if (text, "; improvement %", den_packet_percent (packet, trial->improvement_permille));
+  append_if (text, "; %", describe_end (trial));
+  g_string_append_c (text, '.');
+  return den_packet_print (packet, "%s", text->str);
+}
+
+static const char *
+count_word (DenPacket *packet, int n)
+{
+  static const char *const words[] = { "no",   "one", "two",   "three", "four",
+                                       "five", "six", "seven", "eight", "nine" };
+
+  return n < (int) G_N_ELEMENTS (words) ? words[n] : den_packet_print (packet, "%d", n);
+}
+
+static void
+tell_trials (DenPacket *packet)
+{
+  const DenVerdict *verdict = packet->facts->verdict;
+  g_autoptr (GPtrArray) trials = den_packet_trials (packet);
+  const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
+  g_autofree char *count = g_strdup (count_word (packet, verdict->counted_trials));
+  guint others = 0;
+
+  if (trials->len == 0)
+    return;
+  count[0] = g_ascii_toupper (count[0]);
+  paragraph (packet,
+             den_packet_print (
+                 packet,
+                 DEN_BOLD ("Antidepressants tried. ") "%s trial%s at an adequate dose and duration "
+                                                      "failed%s, of %s drug class%s%s",
+                 count, verdict->counted_trials == 1 ? "" : "s",
+                 episode != NULL && den_policy_asks (packet->policy->trial_current_episode)
+                     ? " in the current episode"
+                     : "",
+                 count_word (packet, verdict->counted_classes),
+                 verdict->counted_classes == 1 ? "" : "es",
+                 verdict->counted_trials > 0 ? ":" : "."));
+  for (guint i = 0; i < trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
+
+      if (judgement->counts)
+        den_page_flow_item (packet->flow, DEN_TEXT_BODY, "•", describe_trial (packet, judgement));
+      else if (!den_packet_is_augmentation (judgement->trial))
+        others++;
+    }
+  den_page_flow_gap (packet->flow, 4);
+  if (others > 0)
+    paragraph (packet,
+               den_packet_print (packet,
+                                 "The trial history in this packet lists %s further %s that %s not "
+                                 "counted, each with the reason.",
+                                 count_word (packet, (int) others),
+                                 others == 1 ? "trial" : "trials", others == 1 ? "is" : "are"));
+}
+
+static void
+append_augmentations (DenPacket *packet, GString *text)
+{
+  for (guint i = 0; i < packet->chart->trials->len; i++)
+    {
+      const DenTrial *trial = g_ptr_array_index (packet->chart->trials, i);
+
+      if (!den_packet_is_augmentation (trial))
+        continue;
+      g_string_append_printf (text, " %s was added to %s", trial->drug, trial->augments);
+      append_if (text, ", up to % a day",
+                 den_packet_dose (packet, den_packet_highest_dose (trial)));
+      append_if (text, ", %", den_packet_trial_period (packet, trial));
+      append_if (text, ", improvement %", den_packet_percent (packet, trial->improvement_permille));
+      append_if (text, ", %", describe_end (trial));
+      g_string_append_c (text, '.');
+    }
+}
+
+static void
+append_therapies (DenPacket *packet, GString *text)
+{
+  for (guint i = 0; i < packet->chart->therapies->len; i++)
+    {
+      const DenTherapy *therapy = g_ptr_array_index (packet->chart->therapies, i);
+
+      g_string_append_printf (text, " %s", den_therapy_kind_choices[therapy->kind].label);
+      append_if (text, " (%)", therapy->method);
+      append_if (text, ", %",
+                 den_packet_period (packet, therapy->started_on, therapy->ended_on,
+                                    therapy->ended_on == DEN_UNKNOWN));
+      append_if (text, ", % sessions", den_packet_number (packet, therapy->sessions));
+      append_if (text, ": %", therapy->response);
+      g_string_append_c (text, '.');
+    }
+}
+
+static void
+tell_other_treatments (DenPacket *packet)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_augmentations (packet, text);
+  append_therapies (packet, text);
+  if (text->len > 0)
+    paragraph (
+        packet,
+        den_packet_print (packet, DEN_BOLD ("Augmentation and other treatments.") "%s", text->str));
+}
+
+/* ---- risks ---- */
+
+/* The labels of the items answered so, joined; NULL for none. newest is the latest day of them. */
+static const char *
+join_answers (DenPacket *packet, DenAnswer answer, DenDay *newest)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  *newest = DEN_UNKNOWN;
+  for (guint i = 0; i < packet->facts->reference->screening_items->len; i++)
+    {
+      const DenScreeningItem *item =
+          g_ptr_array_index (packet->facts->reference->screening_items, i);
+      const DenScreening *screening =
+          den_chart_newest_screening (packet->chart, item->name, packet->on);
+
+      if (screening == NULL || screening->answer != (gint64) answer)
+        continue;
+      g_ptr_array_add (labels, item->label);
+      *newest = MAX (*newest, screening->noted_on);
+    }
+  return labels->len == 0 ? NULL : den_packet_keep (packet, den_text_join (labels, "and"));
+}
+
+static void
+append_checks (DenPacket *packet, GString *text)
+{
+  for (gint64 kind = DEN_CHECK_PDMP; kind <= DEN_CHECK_ECG; kind++)
+    {
+      const DenCheck *newest = NULL;
+
+      for (guint i = 0; i < packet->chart->checks->len; i++)
+        {
+          const DenCheck *check = g_ptr_array_index (packet->chart->checks, i);
+
+          if (check->kind == kind && check->done_on != DEN_UNKNOWN &&
+              check->done_on <= packet->on && (newest == NULL || check->done_on > newest->done_on))
+            newest = check;
+        }
+      if (newest == NULL)
+        continue;
+      g_string_append_printf (text, " %s on %s", den_check_kind_choices[kind].label,
+                              den_packet_day (packet, newest->done_on));
+      append_if (text, ": %", newest->result);
+      g_string_append_c (text, '.');
+    }
+}
+
+static void
+tell_risks (DenPacket *packet)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  DenDay no_day, yes_day;
+  const char *no = join_answers (packet, DEN_ANSWER_NO, &no_day);
+  const char *yes = join_answers (packet, DEN_ANSWER_YES, &yes_day);
+
+  if (no != NULL)
+    {
+      g_string_append (text, " Asked about and denied");
+      append_if (text, ", last on %", den_packet_day (packet, no_day));
+      g_string_append_printf (text, ": %s.", no);
+    }
+  if (yes != NULL)
+    {
+      g_string_append (text, " Present");
+      append_if (text, ", noted on %", den_packet_day (packet, yes_day));
+      g_string_append_printf (text, ": %s.", yes);
+    }
+  append_checks (packet, text);
+  if (text->len > 0)
+    paragraph (packet, den_packet_print (packet, DEN_BOLD ("Risks.") "%s", text->str));
+}
+
+static void
+tell_overrides (DenPacket *packet)
+{
+  for (guint i = 0; i < packet->facts->verdict->findings->len; i++)
+    {
+      const DenFinding *finding = g_ptr_array_index (packet->facts->verdict->findings, i);
+      const DenOverride *override = finding->override;
+      g_autofree char *label = NULL;
+      const char *day;
+
+      if (override == NULL)
+        continue;
+      day = den_packet_day (packet, override->decided_on);
+      label = den_packet_small_start (den_packet_rule_label (packet, finding->rule));
+      paragraph (packet,
+                 den_packet_print (
+                     packet, DEN_BOLD ("Why treat in spite of a caution (%s). ") "%s%s%s%s%s%s",
+                     label, override->rationale,
+                     override->decided_by != NULL || day != NULL ? " —" : "",
+                     override->decided_by != NULL ? " " : "",
+                     override->decided_by != NULL ? override->decided_by : "",
+                     day != NULL ? ", " : "", day != NULL ? day : ""));
+    }
+}
+
+/* ---- the drug ---- */
+
+/* The antidepressants that are taken on the day. */
+static const char *
+running_antidepressants (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < packet->chart->medications->len; i++)
+    {
+      const DenMedication *medication = g_ptr_array_index (packet->chart->medications, i);
+      const DenDrug *drug = den_reference_find_drug (packet->facts->reference, medication->drug);
+      const char *dose = den_packet_dose (packet, medication->daily_dose_ug);
+      const char *since = den_packet_day (packet, medication->started_on);
+
+      if (drug == NULL || drug->kind != DEN_DRUG_ANTIDEPRESSANT ||
+          !den_medication_is_running (medication, packet->on))
+        continue;
+      g_ptr_array_add (words, (gpointer) den_packet_print (
+                                  packet, "%s%s%s%s%s%s", medication->drug, dose != NULL ? " " : "",
+                                  dose != NULL ? dose : "", dose != NULL ? " a day" : "",
+                                  since != NULL ? " since " : "", since != NULL ? since : ""));
+    }
+  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+}
+
+/* Whether an oral antidepressant goes with it. The label: for treatment-resistant depression not
+ * needed since 2025-01-21, for acute suicidality needed (Spravato US label, section 1). */
+static void
+tell_oral_antidepressant (DenPacket *packet)
+{
+  const char *running;
+
+  if (den_packet_product (packet) != DEN_MODALITY_ESKETAMINE)
+    return;
+  running = running_antidepressants (packet);
+  if (running != NULL)
+    paragraph (packet, den_packet_print (packet,
+                                         DEN_BOLD ("Oral antidepressant. ") "It is given together "
+                                                                            "with %s.",
+                                         running));
+  else if (packet->policy->indication == DEN_INDICATION_TRD && packet->chart->medications->len > 0)
+    paragraph (packet, DEN_BOLD ("Oral antidepressant. ") "None is taken at present. The US label "
+                                                          "has allowed treatment of "
+                                                          "treatment-resistant depression without "
+                                                          "one since 01/21/2025.");
+}
+
+/* Of a continuation: what treatment has done, baseline against now. */
+static void
+tell_response (DenPacket *packet)
+{
+  gint64 threshold, before, now;
+  const DenScale *scale = den_packet_scale (packet, &threshold);
+  const DenAssessment *baseline, *newest;
+
+  if (scale == NULL || !den_instant_is_known (den_chart_first_session_at (packet->chart)))
+    return;
+  baseline = den_chart_baseline_assessment (packet->chart, scale->name, packet->on);
+  newest = den_chart_newest_assessment (packet->chart, scale->name, packet->on);
+  if (baseline == NULL || newest == NULL || baseline == newest)
+    return;
+  before = den_scale_assessment_total (scale, baseline);
+  now = den_scale_assessment_total (scale, newest);
+  if (before == DEN_UNKNOWN || now == DEN_UNKNOWN || before <= 0)
+    return;
+  paragraph (
+      packet,
+      den_packet_print (
+          packet,
+          DEN_BOLD (
+              "Response to treatment. ") "The %s was %" G_GINT64_FORMAT
+                                         " on %s, before the first session, and %" G_GINT64_FORMAT
+                                         " on %s: a change of %" G_GINT64_FORMAT
+                                         " percent for the %s%s.",
+          scale->name, before, den_packet_day (packet, den_instant_day (baseline->taken_at)), now,
+          den_packet_day (packet, den_instant_day (newest->taken_at)),
+          den_decimal_divide (ABS (before - now) * 100, before), now <= before ? "better" : "worse",
+          den_scale_is_remission (scale, now)                  ? ", in remission"
+          : den_response (before, now) == DEN_RESPONSE_FULL    ? ", a response"
+          : den_response (before, now) == DEN_RESPONSE_PARTIAL ? ", a partial response"
+                                                               : ""));
+}
+
+static void
+tell_safety (DenPacket *packet)
+{
+  if (den_packet_product (packet) != DEN_MODALITY_ESKETAMINE)
+    return;
+  paragraph (packet, DEN_BOLD ("Safety. ") "Each session is held in a certified healthcare setting "
+                                           "under the Spravato REMS, with at least two hours of "
+                                           "observation; the monitoring plan is part of this "
+                                           "packet.");
+}
+
+/* ---- evidence and end ---- */
+
+static void
+tell_evidence (DenPacket *packet, GPtrArray *evidence)
+{
+  g_autoptr (GString) text = g_string_new (DEN_BOLD ("Evidence."));
+
+  if (evidence->len == 0)
+    return;
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const DenEvidence *row = g_ptr_array_index (evidence, i);
+
+      g_string_append_printf (text, " %s" DEN_TIE "[%u]", row->statement, i + 1);
+    }
+  paragraph (packet, text->str);
+}
+
+static void
+list_references (DenPacket *packet, GPtrArray *evidence)
+{
+  if (evidence->len == 0)
+    return;
+  den_page_flow_heading (packet->flow, "References");
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const DenEvidence *row = g_ptr_array_index (evidence, i);
+
+      den_page_flow_item (packet->flow, DEN_TEXT_NOTE, den_packet_print (packet, "%u.", i + 1),
+                          row->citation);
+    }
+}
+
+static void
+tell_own_words (DenPacket *packet)
+{
+  const DenAuthorization *request = packet->request;
+
+  if (request == NULL)
+    return;
+  if (!den_text_is_blank (request->rationale))
+    paragraph (packet, den_packet_print (packet, DEN_BOLD ("The clinician’s rationale. ") "%s",
+                                         request->rationale));
+  if (request->urgency == DEN_URGENCY_URGENT && !den_text_is_blank (request->urgency_reason))
+    paragraph (packet, den_packet_print (packet, DEN_BOLD ("Why this can not wait. ") "%s",
+                                         request->urgency_reason));
+}
+
+static void
+close_letter (DenPacket *packet)
+{
+  static const DenSignature lines[] = { { "Prescriber’s signature", 300 }, { "Date", 186 } };
+  const DenPrescriber *prescriber = packet->chart->prescriber;
+  const char *phone =
+      prescriber != NULL && prescriber->phone != NULL ? prescriber->phone : packet->clinic->phone;
+  const char *name = den_packet_prescriber_name (packet);
+
+  if (phone != NULL)
+    paragraph (packet,
+               den_packet_print (packet,
+                                 "I am available for a peer-to-peer review at %s and ask for one "
+                                 "before a denial.",
+                                 phone));
+  den_page_flow_signatures (packet->flow, lines, G_N_ELEMENTS (lines));
+  if (name != NULL)
+    paragraph (packet, den_packet_print (packet, "%s%s%s%s%s", name,
+                                         prescriber->specialty != NULL ? ", " : "",
+                                         prescriber->specialty != NULL ? prescriber->specialty : "",
+                                         prescriber->npi != NULL ? ", NPI " : "",
+                                         prescriber->npi != NULL ? prescriber->npi : ""));
+}
+
+void
+den_packet_letter (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) evidence = den_packet_evidence (packet);
+
+  draw_head (packet);
+  tell_request (packet);
+  tell_diagnosis (packet);
+  tell_response (packet);
+  tell_trials (packet);
+  tell_other_treatments (packet);
+  tell_oral_antidepressant (packet);
+  tell_risks (packet);
+  tell_overrides (packet);
+  tell_safety (packet);
+  tell_evidence (packet, evidence);
+  tell_own_words (packet);
+  close_letter (packet);
+  list_references (packet, evidence);
+}

@@ -1,0 +1,423 @@
+/* The packet's first page: the fields that payers' standard forms ask for (Texas NOFR002,
+ * California 61-211, the CMS Part D model form, payers' own Spravato forms). */
+#include "den-decimal.h"
+#include "den-packet.h"
+#include "den-text.h"
+
+#define LABEL_WIDTH 76.0
+
+static void
+draw_letterhead (DenPacket *packet)
+{
+  DenPress *press = den_page_flow_get_press (packet->flow);
+  const DenClinic *clinic = packet->clinic;
+  const char *address = den_packet_address (packet, clinic->street, clinic->street2, clinic->city,
+                                            clinic->state, clinic->zip);
+  const char *name = clinic->name != NULL ? clinic->name : "Clinic " DEN_NOT_DOCUMENTED;
+  g_autoptr (GString) reach = g_string_new (address);
+  g_autofree char *clean_name = den_press_clean (press, name);
+  g_autofree char *clean_reach = NULL;
+  double y;
+
+  if (clinic->phone != NULL)
+    g_string_append_printf (reach, "%sphone %s", reach->len > 0 ? " · " : "", clinic->phone);
+  if (clinic->fax != NULL)
+    g_string_append_printf (reach, "%sfax %s", reach->len > 0 ? " · " : "", clinic->fax);
+  clean_reach = den_press_clean (press, reach->str);
+  y = den_page_flow_take (packet->flow, 56, 56);
+  den_press_text (press, DEN_FLOW_LEFT, y + 10, 10.5, DEN_FACE_BOLD, clean_name, -1);
+  den_press_text (press, DEN_FLOW_LEFT, y + 21, 8, DEN_FACE_REGULAR, clean_reach, -1);
+  den_press_text (press, DEN_FLOW_LEFT, y + 45, 17, DEN_FACE_BOLD, "Prior authorization request",
+                  -1);
+  den_press_line (press, DEN_FLOW_LEFT, y + 52, DEN_FLOW_RIGHT, y + 52, 1.2);
+}
+
+static void
+draw_missing (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; packet->facts->missing != NULL && i < packet->facts->missing->len; i++)
+    g_ptr_array_add (words,
+                     ((DenProblem *) g_ptr_array_index (packet->facts->missing, i))->message);
+  if (words->len == 0)
+    return;
+  den_page_flow_paragraph (
+      packet->flow, DEN_TEXT_NOTE,
+      den_packet_print (packet, DEN_BOLD ("Draft. Missing before this may be sent: ") "%s.",
+                        den_packet_keep (packet, den_text_join (words, "and"))));
+}
+
+static void
+draw_boxes (DenPacket *packet)
+{
+  const DenAuthorization *request = packet->request;
+  gint64 kind = request != NULL ? request->kind : DEN_UNKNOWN;
+  gint64 urgency = request != NULL ? request->urgency : DEN_UNKNOWN;
+  const DenBox kinds[] = { { "New treatment", kind == DEN_REQUEST_NEW },
+                           { "Continuation", kind == DEN_REQUEST_CONTINUATION } };
+  const DenBox urgencies[] = { { "Standard", urgency == DEN_URGENCY_STANDARD },
+                               { "Urgent: expedited review is asked for",
+                                 urgency == DEN_URGENCY_URGENT } };
+  const DenPair reason = { .label = "Why urgent", .wide = TRUE };
+
+  den_page_flow_boxes (packet->flow, "Request", LABEL_WIDTH, kinds, G_N_ELEMENTS (kinds));
+  den_page_flow_boxes (packet->flow, "Review", LABEL_WIDTH, urgencies, G_N_ELEMENTS (urgencies));
+  if (urgency == DEN_URGENCY_URGENT)
+    {
+      DenPair told = reason;
+
+      told.value = request->urgency_reason;
+      den_page_flow_grid (packet->flow, &told, 1, 1, LABEL_WIDTH);
+    }
+}
+
+static const char *
+subscriber (const DenPacket *packet)
+{
+  const DenCoverage *coverage = packet->coverage;
+
+  if (coverage == NULL)
+    return NULL;
+  if (coverage->subscriber_name != NULL)
+    return coverage->subscriber_name;
+  return coverage->relationship == DEN_RELATIONSHIP_SELF ? "the patient" : NULL;
+}
+
+static const char *
+relationship (const DenPacket *packet)
+{
+  static const char *const words[] = { "self", "spouse", "child", "other" };
+
+  if (packet->coverage == NULL || packet->coverage->relationship == DEN_UNKNOWN)
+    return NULL;
+  return words[packet->coverage->relationship];
+}
+
+/* Coverage that comes after the first: payers ask for it to settle who pays. */
+static const char *
+other_coverage (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < packet->chart->coverages->len; i++)
+    {
+      const DenCoverage *other = g_ptr_array_index (packet->chart->coverages, i);
+
+      if (other == packet->coverage || !den_coverage_is_in_force (other, packet->on))
+        continue;
+      g_ptr_array_add (
+          words, (gpointer) den_packet_print (
+                     packet, "%s, member ID %s", other->payer != NULL ? other->payer : "payer",
+                     other->member_id != NULL ? other->member_id : DEN_NOT_DOCUMENTED));
+    }
+  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+}
+
+static void
+draw_plan (DenPacket *packet)
+{
+  static const DenCoverage none;
+  const DenCoverage *coverage = packet->coverage != NULL ? packet->coverage : &none;
+  const DenPair pairs[] = {
+    { "Payer", coverage->payer, .bold = TRUE },
+    { "Plan", coverage->plan },
+    { "Member ID", coverage->member_id, .bold = TRUE },
+    { "Group", coverage->group_number },
+    { "Phone", coverage->payer_phone },
+    { "Fax", coverage->payer_fax },
+    { "Rx BIN", coverage->rx_bin },
+    { "Rx PCN", coverage->rx_pcn },
+    { "Subscriber", subscriber (packet) },
+    { "Patient is", relationship (packet) },
+    { "Other coverage", other_coverage (packet), .wide = TRUE },
+  };
+  guint n = G_N_ELEMENTS (pairs) - (pairs[G_N_ELEMENTS (pairs) - 1].value == NULL ? 1 : 0);
+
+  den_page_flow_heading (packet->flow, "Plan");
+  den_page_flow_grid (packet->flow, pairs, n, 2, LABEL_WIDTH);
+}
+
+static const char *
+describe_birth (DenPacket *packet)
+{
+  DenDay birth = packet->chart->patient->birth_date;
+
+  if (birth == DEN_UNKNOWN)
+    return NULL;
+  return den_packet_print (packet, "%s (%d years)", den_packet_day (packet, birth),
+                           den_day_age (birth, packet->on));
+}
+
+/* "170 cm (5 ft 7 in)". */
+static const char *
+describe_height (DenPacket *packet)
+{
+  gint64 mm = packet->chart->patient->height_mm, inches;
+  g_autofree char *cm = NULL;
+
+  if (mm == DEN_UNKNOWN)
+    return NULL;
+  inches = den_decimal_divide (mm * 10, 254);
+  cm = den_decimal_to_text (mm, 10);
+  return den_packet_print (packet, "%s cm (%" G_GINT64_FORMAT " ft %" G_GINT64_FORMAT " in)", cm,
+                           inches / 12, inches % 12);
+}
+
+/* The newest weight up to the day, "82.5 kg (182 lb) on 11/01/2026". */
+static const char *
+describe_weight (DenPacket *packet)
+{
+  const DenVitals *newest = NULL;
+  g_autofree char *kg = NULL;
+
+  for (guint i = 0; i < packet->chart->vitals->len; i++)
+    {
+      const DenVitals *vitals = g_ptr_array_index (packet->chart->vitals, i);
+
+      if (vitals->weight_g != DEN_UNKNOWN && den_instant_is_known (vitals->taken_at) &&
+          den_instant_day (vitals->taken_at) <= packet->on &&
+          (newest == NULL || vitals->taken_at.us > newest->taken_at.us))
+        newest = vitals;
+    }
+  if (newest == NULL)
+    return NULL;
+  kg = den_decimal_to_text (newest->weight_g, 1000);
+  return den_packet_print (packet, "%s kg (%" G_GINT64_FORMAT " lb) on %s", kg,
+                           den_decimal_divide (newest->weight_g * 100000, 45359237),
+                           den_packet_day (packet, den_instant_day (newest->taken_at)));
+}
+
+static const char *
+describe_allergies (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (guint i = 0; i < packet->chart->allergies->len; i++)
+    {
+      const DenAllergy *allergy = g_ptr_array_index (packet->chart->allergies, i);
+
+      g_ptr_array_add (words,
+                       (gpointer) (allergy->reaction == NULL
+                                       ? allergy->substance
+                                       : den_packet_print (packet, "%s (%s)", allergy->substance,
+                                                           allergy->reaction)));
+    }
+  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+}
+
+static void
+draw_patient (DenPacket *packet)
+{
+  const DenPatient *patient = packet->chart->patient;
+  const char *sex =
+      patient->sex == DEN_SEX_UNKNOWN ? NULL : den_packet_choice (den_sex_choices, patient->sex);
+  const DenPair pairs[] = {
+    { "Name", den_packet_keep (packet, den_patient_name (patient)), .bold = TRUE },
+    { "Born", describe_birth (packet), .bold = TRUE },
+    { "Sex", sex },
+    { "Phone", patient->phone },
+    { "Address",
+      den_packet_address (packet, patient->street, patient->street2, patient->city, patient->state,
+                          patient->zip),
+      .wide = TRUE },
+    { "Height", describe_height (packet) },
+    { "Weight", describe_weight (packet) },
+    { "Allergies", describe_allergies (packet), .wide = TRUE },
+  };
+
+  den_page_flow_heading (packet->flow, "Patient");
+  den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
+}
+
+static void
+draw_prescriber (DenPacket *packet)
+{
+  static const DenPrescriber none = { .rems_certified = DEN_UNKNOWN };
+  const DenPrescriber *prescriber =
+      packet->chart->prescriber != NULL ? packet->chart->prescriber : &none;
+  const char *certified = prescriber->rems_certified == DEN_UNKNOWN ? NULL
+                          : prescriber->rems_certified              ? "yes"
+                                                                    : "no";
+  const DenPair pairs[] = {
+    { "Name", den_packet_prescriber_name (packet), .bold = TRUE },
+    { "NPI", prescriber->npi, .bold = TRUE },
+    { "Specialty", prescriber->specialty },
+    { "REMS certified", certified },
+    { "Phone", prescriber->phone != NULL ? prescriber->phone : packet->clinic->phone },
+    { "Fax", prescriber->fax != NULL ? prescriber->fax : packet->clinic->fax },
+  };
+
+  den_page_flow_heading (packet->flow, "Prescriber");
+  den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
+}
+
+static void
+draw_facility (DenPacket *packet)
+{
+  const DenClinic *clinic = packet->clinic;
+  const DenPair pairs[] = {
+    { "Name", clinic->name },
+    { "NPI", clinic->npi, .bold = TRUE },
+    { "Tax ID", clinic->tax_id },
+    { "REMS site ID", clinic->rems_site_id },
+    { "Address",
+      den_packet_address (packet, clinic->street, clinic->street2, clinic->city, clinic->state,
+                          clinic->zip),
+      .wide = TRUE },
+    { "Phone", clinic->phone },
+    { "Fax", clinic->fax },
+    { "Contact", clinic->contact_name },
+    { "Email", clinic->email },
+  };
+
+  den_page_flow_heading (packet->flow, "Facility");
+  den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
+}
+
+static const char *
+describe_duration (DenPacket *packet)
+{
+  gint64 days = packet->request != NULL ? packet->request->duration_days : DEN_UNKNOWN;
+
+  if (days == DEN_UNKNOWN)
+    return NULL;
+  if (days < 14)
+    return den_packet_days_as_time (packet, days);
+  return den_packet_print (packet, "%" G_GINT64_FORMAT " days (%s)", days,
+                           den_packet_days_as_time (packet, days));
+}
+
+static void
+draw_drug (DenPacket *packet)
+{
+  static const DenAuthorization none = { .product = DEN_UNKNOWN,
+                                         .dose_ug = DEN_UNKNOWN,
+                                         .units = DEN_UNKNOWN,
+                                         .sessions = DEN_UNKNOWN,
+                                         .start_on = DEN_UNKNOWN,
+                                         .duration_days = DEN_UNKNOWN,
+                                         .acquisition = DEN_UNKNOWN,
+                                         .requested_on = DEN_UNKNOWN };
+  const DenAuthorization *request = packet->request != NULL ? packet->request : &none;
+  gboolean rems = request->product == DEN_MODALITY_ESKETAMINE;
+  const DenPair pairs[] = {
+    { "Drug", den_packet_product_name (request->product), .bold = TRUE, .wide = TRUE },
+    { "HCPCS and CPT", request->hcpcs, .bold = TRUE },
+    { "NDC", request->ndc, .bold = TRUE },
+    { "Dose a session", den_packet_dose (packet, request->dose_ug), .bold = TRUE },
+    { "Units a session", den_packet_number (packet, request->units) },
+    { "Frequency", request->frequency, .bold = TRUE },
+    { "Route", den_packet_route (request->product) },
+    { "Sessions", den_packet_number (packet, request->sessions) },
+    { "Duration", describe_duration (packet) },
+    { "Start", den_packet_day (packet, request->start_on) },
+    { "Drug comes by", den_packet_choice (den_acquisition_choices, request->acquisition) },
+    { "Given at", rems ? "certified healthcare setting" : "clinic, under supervision" },
+    { "Requested on",
+      den_packet_day (packet,
+                      request->requested_on != DEN_UNKNOWN ? request->requested_on : packet->on) },
+  };
+
+  den_page_flow_heading (packet->flow, "Drug requested");
+  den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
+}
+
+static const char *
+describe_diagnosis (DenPacket *packet, const DenDiagnosis *diagnosis)
+{
+  const char *label = den_packet_diagnosis_label (packet, diagnosis);
+  const char *onset = den_packet_day (packet, diagnosis->onset_on);
+  const char *noted = den_packet_day (packet, diagnosis->noted_on);
+
+  return den_packet_print (packet, DEN_BOLD ("%s") "%s%s%s%s%s%s", diagnosis->code,
+                           label != NULL ? "  " : "", label != NULL ? label : "",
+                           onset != NULL ? ", onset " : "", onset != NULL ? onset : "",
+                           noted != NULL ? ", noted " : "", noted != NULL ? noted : "");
+}
+
+static void
+draw_diagnoses (DenPacket *packet)
+{
+  g_autoptr (GPtrArray) diagnoses = den_packet_diagnoses (packet);
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (DenPair));
+  const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
+  DenPair since = { .label = "Current episode", .wide = TRUE };
+
+  for (guint i = 0; i < MAX (diagnoses->len, 1); i++)
+    {
+      DenPair pair = { .label = i == 0 ? "ICD-10-CM" : "", .wide = TRUE };
+
+      if (i < diagnoses->len)
+        pair.value = describe_diagnosis (packet, g_ptr_array_index (diagnoses, i));
+      g_array_append_val (pairs, pair);
+    }
+  if (episode != NULL)
+    since.value =
+        den_packet_print (packet, "since %s (%s)", den_packet_day (packet, episode->started_on),
+                          den_packet_days_as_time (packet, packet->on - episode->started_on));
+  g_array_append_val (pairs, since);
+  den_page_flow_heading (packet->flow, "Diagnosis");
+  den_page_flow_grid (packet->flow, (const DenPair *) pairs->data, pairs->len, 2, LABEL_WIDTH);
+}
+
+static const char *
+describe_outcome (DenPacket *packet, const DenTrial *trial)
+{
+  const char *better = den_packet_percent (packet, trial->improvement_permille);
+  const char *stopped = den_packet_choice (den_stop_reason_choices, trial->stop_reason);
+
+  if (better != NULL && stopped != NULL)
+    return den_packet_print (packet, "%s, %s better", stopped, better);
+  if (better != NULL)
+    return den_packet_print (packet, "%s better", better);
+  return stopped != NULL ? stopped : DEN_NOT_DOCUMENTED;
+}
+
+static void
+draw_tried (DenPacket *packet)
+{
+  static const DenColumn columns[] = { { "Drug", 150 },
+                                       { "Highest daily dose", 84, DEN_ALIGN_RIGHT },
+                                       { "Taken", 130 },
+                                       { "Result", 0 } };
+  g_autoptr (GPtrArray) trials = den_packet_trials (packet);
+  g_autoptr (DenTable) table = den_table_new ("Drugs tried", columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < trials->len; i++)
+    {
+      const DenTrial *trial = ((DenTrialJudgement *) g_ptr_array_index (trials, i))->trial;
+      const char *dose = den_packet_dose (packet, den_packet_highest_dose (trial));
+      const char *period = den_packet_trial_period (packet, trial);
+      const char *drug =
+          den_packet_is_augmentation (trial)
+              ? den_packet_print (packet, "%s, added to %s", trial->drug, trial->augments)
+              : trial->drug;
+      const char *cells[] = { drug, dose != NULL ? dose : DEN_NOT_DOCUMENTED,
+                              period != NULL ? period : DEN_NOT_DOCUMENTED,
+                              describe_outcome (packet, trial) };
+
+      den_table_add (table, DEN_MARK_NONE, cells);
+    }
+  den_page_flow_heading (packet->flow, "Drugs tried for this condition");
+  if (trials->len > 0)
+    den_page_flow_table (packet->flow, table);
+  else
+    den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, "None is documented.");
+}
+
+/* The request page; long histories take more than one. */
+void
+den_packet_request (DenPacket *packet)
+{
+  draw_letterhead (packet);
+  draw_missing (packet);
+  draw_boxes (packet);
+  draw_plan (packet);
+  draw_patient (packet);
+  draw_prescriber (packet);
+  draw_facility (packet);
+  draw_drug (packet);
+  draw_diagnoses (packet);
+  draw_tried (packet);
+}
