@@ -290,35 +290,12 @@ den_office_suggest_mrn (DenOffice *office, GError **error)
 
 /* ---- chart files ---- */
 
-/* What a chart file may weigh: 8 MiB, many times the longest chart seen. */
-#define MAX_CHART_FILE (8 * 1024 * 1024)
-
-/* The file's text. A file that is not there, not a file or too large is a problem of the request;
- * one that can not be read is an error of the machine. */
-static char *
-read_input (const char *path, gsize *length, DenProblems *problems, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autofree char *text = NULL;
-  GStatBuf about;
-
-  if (g_stat (path, &about) != 0 && (errno == ENOENT || errno == ENOTDIR))
-    den_problems_add (problems, "", "%s", _ ("there is no such file"));
-  else if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    den_problems_add (problems, "", "%s", _ ("must be a file, not a folder"));
-  else if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && about.st_size > MAX_CHART_FILE)
-    den_problems_add (problems, "", "%s", _ ("must be at most 8 MB"));
-  else if (!g_file_get_contents (path, &text, length, &local))
-    g_propagate_error (error, g_steal_pointer (&local));
-  return g_steal_pointer (&text);
-}
-
 gboolean
 den_office_import_file (DenOffice *office, const char *path, DenProblems *problems, char **mrn,
                         GError **error)
 {
   gsize length;
-  g_autofree char *text = read_input (path, &length, problems, error);
+  g_autofree char *text = den_chart_file_load (path, &length, problems, error);
   g_autoptr (DenTransaction) transaction = NULL;
   g_autoptr (DenChart) chart = NULL;
   g_autoptr (GError) local = NULL;

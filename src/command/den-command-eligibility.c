@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The policies to judge by, as LINE asks: DenPolicy, not owned. NULL, told, where there is none. */
+/* The policies to judge by, as LINE asks: DenPolicy, not owned. NULL, told, with STATUS. */
 static GPtrArray *
-choose_policies (DenOffice *office, const DenCommandLine *line, const DenChart *chart)
+choose_policies (DenOffice *office, const DenCommandLine *line, const DenChart *chart, int *status)
 {
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
   GPtrArray *all = den_office_get_policies (office);
@@ -17,19 +17,15 @@ choose_policies (DenOffice *office, const DenCommandLine *line, const DenChart *
 
   if (g_strcmp0 (line->policy, "all") == 0)
     {
+      if (!den_command_have_policies (office, status))
+        return NULL;
       for (guint i = 0; i < all->len; i++)
         g_ptr_array_add (chosen, g_ptr_array_index (all, i));
       return g_steal_pointer (&chosen);
     }
-  policy = line->policy != NULL ? den_office_find_policy (office, line->policy)
-                                : den_office_policy_for (office, chart);
+  policy = den_command_policy (office, line, chart, status);
   if (policy == NULL)
-    {
-      den_command_wrong (
-          _ ("%s: must be the id of one of the clinic's policies; see dendra policies"),
-          line->policy != NULL ? line->policy : "--policy");
-      return NULL;
-    }
+    return NULL;
   g_ptr_array_add (chosen, (gpointer) policy);
   return g_steal_pointer (&chosen);
 }
@@ -182,9 +178,9 @@ den_command_eligibility (const DenCommandLine *line)
   chart = den_office_load_chart (office, g_ptr_array_index (line->words, 0), &error);
   if (chart == NULL)
     return den_command_fail (error);
-  policies = choose_policies (office, line, chart);
+  policies = choose_policies (office, line, chart, &status);
   if (policies == NULL)
-    return DEN_EXIT_INPUT;
+    return status;
   for (guint i = 0; i < policies->len; i++)
     g_ptr_array_add (verdicts, den_eligibility_judge (chart, g_ptr_array_index (policies, i),
                                                       den_office_get_reference (office),

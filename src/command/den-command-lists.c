@@ -182,6 +182,40 @@ policies_as_table (DenOffice *office, GPtrArray *policies)
   return g_string_free (text, FALSE);
 }
 
+/* Whether the clinic's policies could be read: those that are shipped are always there, so that
+ * none means that the database failed. Told, with STATUS, where not. */
+gboolean
+den_command_have_policies (DenOffice *office, int *status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (den_office_get_policies (office)->len > 0)
+    return TRUE;
+  g_set_error (&error, DEN_STORE_ERROR, DEN_STORE_ERROR_FAILED,
+               _ ("%s: the clinic's policies can not be read; see dendra check"),
+               den_store_get_path (den_office_get_store (office)));
+  *status = den_command_fail (error);
+  return FALSE;
+}
+
+/* The policy that LINE names, or else the one for CHART. NULL, told, with STATUS. */
+const DenPolicy *
+den_command_policy (DenOffice *office, const DenCommandLine *line, const DenChart *chart,
+                    int *status)
+{
+  const DenPolicy *policy;
+
+  if (!den_command_have_policies (office, status))
+    return NULL;
+  policy = line->policy != NULL ? den_office_find_policy (office, line->policy)
+                                : den_office_policy_for (office, chart);
+  if (policy == NULL)
+    *status = den_command_wrong (
+        _ ("%s: must be the id of one of the clinic's policies; see dendra policies"),
+        line->policy != NULL ? line->policy : "--policy");
+  return policy;
+}
+
 /* dendra policies */
 int
 den_command_policies (const DenCommandLine *line)
@@ -191,7 +225,7 @@ den_command_policies (const DenCommandLine *line)
   g_autofree char *text = NULL;
   GPtrArray *policies;
 
-  if (office == NULL)
+  if (office == NULL || !den_command_have_policies (office, &status))
     return status;
   policies = den_office_get_policies (office);
   text = line->json ? policies_as_json (office, policies) : policies_as_table (office, policies);

@@ -61,11 +61,8 @@ den_command_paper (const DenCommandLine *line)
   chart = den_office_load_chart (office, g_ptr_array_index (line->words, 1), &error);
   if (chart == NULL)
     return den_command_fail (error);
-  policy = line->policy != NULL ? den_office_find_policy (office, line->policy)
-                                : den_office_policy_for (office, chart);
+  policy = den_command_policy (office, line, chart, &status);
   if (policy == NULL)
-    return den_command_wrong (
-        _ ("%s: must be the id of one of the clinic's policies; see dendra policies"),
-        line->policy != NULL ? line->policy : "--policy");
+    return status;
   return make_prior_auth (office, chart, policy->policy_id, line->output);
 }

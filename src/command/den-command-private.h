@@ -58,6 +58,9 @@ char *den_command_file_name (const char *file);
 
 char *den_command_database (const DenCommandLine *line);
 DenOffice *den_command_open (const DenCommandLine *line, DenStoreMode mode, int *status);
+const DenPolicy *den_command_policy (DenOffice *office, const DenCommandLine *line,
+                                     const DenChart *chart, int *status);
+gboolean den_command_have_policies (DenOffice *office, int *status);
 
 /* ---- the subcommands ---- */
 

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The widest that a table makes a column. */
+#define MAX_COLUMN 40
+
 static DenExit
 status_of_store (int code)
 {
@@ -154,7 +157,8 @@ width_of (const char *text)
   return width;
 }
 
-/* Appends ROWS, each a GStrv of as many cells, in columns two blanks apart. */
+/* Appends ROWS, each a GStrv of as many cells, in columns two blanks apart. One very long cell
+ * moves what is behind it in its own row alone. */
 void
 den_command_append_table (GString *out, GPtrArray *rows)
 {
@@ -163,14 +167,18 @@ den_command_append_table (GString *out, GPtrArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     for (guint j = 0; j < n; j++)
-      widths[j] = MAX (widths[j], width_of (((char **) g_ptr_array_index (rows, i))[j]));
+      {
+        int width = width_of (((char **) g_ptr_array_index (rows, i))[j]);
+
+        widths[j] = MAX (widths[j], MIN (width, MAX_COLUMN));
+      }
   for (guint i = 0; i < rows->len; i++)
     {
       char **cells = g_ptr_array_index (rows, i);
 
       for (guint j = 0; j < n; j++)
         {
-          int pad = j + 1 < n ? widths[j] - width_of (cells[j]) + 2 : 0;
+          int pad = j + 1 < n ? MAX (widths[j] - width_of (cells[j]), 0) + 2 : 0;
 
           g_string_append (out, cells[j]);
           g_string_append_printf (out, "%*s", pad, "");

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LINE_WIDTH 78
+
 static const DenCommand commands[] = {
   { "demo", "FILE [--patients N]", N_ ("write the demo clinic as a database file"),
     N_ ("The file must not exist yet. The demo clinic is the same every time, and nothing in it "
@@ -102,6 +104,26 @@ append_overall_help (GString *text)
                       "dendra SUBCOMMAND --help tells more.\n"));
 }
 
+/* Appends TEXT in lines of at most LINE_WIDTH characters. */
+static void
+append_wrapped (GString *out, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  glong used = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      glong width = g_utf8_strlen (words[i], -1);
+      gboolean fits = used == 0 || used + 1 + width <= LINE_WIDTH;
+
+      if (used > 0)
+        g_string_append_c (out, fits ? ' ' : '\n');
+      g_string_append (out, words[i]);
+      used = (fits && used > 0 ? used + 1 : 0) + width;
+    }
+  g_string_append_c (out, '\n');
+}
+
 /* The help on COMMAND, or on all for NULL; to be freed. */
 char *
 den_command_help (const DenCommand *command)
@@ -114,10 +136,13 @@ den_command_help (const DenCommand *command)
   else
     {
       option_help = den_command_option_help (command->options | DEN_OPTIONS_OF_ALL);
-      g_string_append_printf (text, _ ("usage: dendra %s %s\n\n%s.\n"), command->name,
-                              command->usage, _ (command->summary));
+      g_string_append_printf (text, _ ("dendra %s: %s\n\nusage: dendra %s %s\n"), command->name,
+                              _ (command->summary), command->name, command->usage);
       if (command->help != NULL)
-        g_string_append_printf (text, "%s\n", _ (command->help));
+        {
+          g_string_append_c (text, '\n');
+          append_wrapped (text, _ (command->help));
+        }
       g_string_append_printf (text, _ ("\nOptions:\n%s"), option_help);
     }
   return g_string_free (text, FALSE);

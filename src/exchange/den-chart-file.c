@@ -5,17 +5,72 @@
 #include "den-json.h"
 #include "den-scale.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define FORMAT "dendra-chart"
 #define VERSION 1
+
+#define BLOCK 65536
 
 /* Keys that a chart file may have and this version has no records for. */
 static const char *const later_keys[] = { "charges", "claims", "payments", NULL };
 static const char *const later_session_keys[] = {
   "doses", "observations", "events", "discharge", "addenda", NULL,
 };
+
+/* Reads FILE to its end, but not further than what a chart file may weigh: a device has no end. */
+static char *
+read_bounded (int file, gsize *length)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gssize got;
+
+  do
+    {
+      guint before = bytes->len;
+
+      g_byte_array_set_size (bytes, before + BLOCK);
+      got = read (file, bytes->data + before, BLOCK);
+      if (got < 0 && errno != EINTR)
+        return NULL;
+      g_byte_array_set_size (bytes, before + (guint) MAX (got, 0));
+    }
+  while (got != 0 && bytes->len <= DEN_CHART_FILE_MAX_BYTES);
+  *length = bytes->len;
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
+}
+
+/* The bytes of the file at PATH, as den_chart_file_read takes them; of one that is too large, only
+ * enough to tell. NULL with PROBLEMS where the request is wrong (no such file, a folder), or with
+ * ERROR, of G_FILE_ERROR, where the machine failed. */
+char *
+den_chart_file_load (const char *path, gsize *length, DenProblems *problems, GError **error)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  char *text = NULL;
+  struct stat about;
+
+  if (file < 0 && (errno == ENOENT || errno == ENOTDIR))
+    {
+      den_problems_add (problems, "", "%s", _ ("there is no such file"));
+      return NULL;
+    }
+  if (file >= 0 && fstat (file, &about) == 0 && S_ISDIR (about.st_mode))
+    den_problems_add (problems, "", "%s", _ ("must be a file, not a folder"));
+  else if (file < 0 || (text = read_bounded (file, length)) == NULL)
+    g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", path,
+                 g_strerror (errno));
+  if (file >= 0)
+    close (file);
+  return text;
+}
 
 /* What can be told from the bytes alone. */
 static gboolean

@@ -29,7 +29,7 @@ def chart(mrn="T-1", family="Nguyễn", **more):
         "allergies": [{"substance": "Penicillin", "severity": "mild"}],
         "medications": [
             {"drug": "sertraline", "daily_dose_mg": 150, "started_on": "2026-03-01"}],
-        "coverages": [{"rank": 1, "payer": "Aetna", "member_id": "W1234", "relationship": "self"}],
+        "coverages": [{"rank": 1, "payer": "Cigna", "member_id": "W1234", "relationship": "self"}],
         "diagnoses": [{"code": "F33.2", "rank": 1, "noted_on": "2025-01-10"}],
         "episodes": [{"started_on": "2025-01-10"}],
         "trials": [
@@ -284,9 +284,37 @@ class Charts(CommandCase):
                     self.assertTrue(line.startswith(f"{path}: {place}"), line[:200])
                 self.assertEqual(self.content(), before)
 
+    def test_thousands_of_broken_files(self):
+        """One chart cut off at every byte, and with each of its values made wrong in turn."""
+        self.fill()
+        before = self.content()
+        whole = json.dumps(chart("B-1")).encode()
+        broken = [whole[:at] for at in range(len(whole))]
+
+        def spoil(node):
+            for key in node if isinstance(node, dict) else range(len(node)):
+                right = node[key]
+                for wrong in ("\x01", -1, 1e300, True, [[]], {"x": 1}, ""):
+                    if type(wrong) is not type(right) or wrong in ("", -1):
+                        node[key] = wrong
+                        broken.append(json.dumps(whole_chart).encode())
+                node[key] = right
+                if isinstance(right, (dict, list)):
+                    spoil(right)
+
+        whole_chart = chart("B-1")
+        spoil(whole_chart)
+        os.mkdir(self.path("broken"))
+        paths = [self.write(f"broken/{i}", content) for i, content in enumerate(broken)]
+        self.assertGreater(len(paths), 2000)
+        self.assertEqual(self.dendra("import", *paths, status=INPUT), "")
+        told = {line.split(": ")[0] for line in self.told.splitlines()}
+        self.assertEqual(told, set(paths))
+        self.assertEqual(self.content(), before)
+
     def test_files_that_are_none(self):
         self.fill()
-        for path in (self.path("missing.json"), self.folder):
+        for path in (self.path("missing.json"), self.folder, "/dev/zero", "/dev/null"):
             self.dendra("import", path, status=INPUT)
             self.assertTrue(self.told.startswith(f"{path}: "), self.told)
 
@@ -317,7 +345,7 @@ class Answers(CommandCase):
         rows = json.loads(self.dendra("patients", "--json"))
         self.assertEqual(rows[0], {
             "mrn": "A-1", "name": "Lee, Thi Anna", "preferred_name": "Anna",
-            "birth_date": "1990-12-24", "phone": "(512) 555-0142", "payer": "Aetna",
+            "birth_date": "1990-12-24", "phone": "(512) 555-0142", "payer": "Cigna",
             "member_id": "W1234"})
         self.assertEqual(list(rows[0]), ["mrn", "name", "preferred_name", "birth_date", "phone",
                                          "payer", "member_id"])
@@ -329,7 +357,7 @@ class Answers(CommandCase):
                 self.assertEqual([row["mrn"] for row in rows], found)
         self.assertEqual(self.dendra("patients", "nobody"), "")
         self.assertRegex(self.dendra("patients", "lee"),
-                         r"^A-1  Lee, Thi Anna  1990-12-24  \(512\) 555-0142  Aetna  W1234\n$")
+                         r"^A-1  Lee, Thi Anna  1990-12-24  \(512\) 555-0142  Cigna  W1234\n$")
 
     def test_policies(self):
         self.fill()
@@ -376,7 +404,7 @@ class Answers(CommandCase):
         self.fill()
         text = self.dendra("eligibility", "T-1", "--on", ON)
         self.assertIn("T-1  Nguyễn, Thi Anna", text)
-        self.assertIn("Aetna", text)
+        self.assertIn("Cigna", text)
         self.assertIn(f"Verdict on {ON}: ", text)
         self.assertRegex(text, r"trazodone +\d+ days at dose +does not count: ")
 
