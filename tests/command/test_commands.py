@@ -294,8 +294,8 @@ class Charts(CommandCase):
         def spoil(node):
             for key in node if isinstance(node, dict) else range(len(node)):
                 right = node[key]
-                for wrong in ("\x01", -1, 1e300, True, [[]], {"x": 1}, ""):
-                    if type(wrong) is not type(right) or wrong in ("", -1):
+                for wrong in ("\x01", -1000, 1e300, True, [[]], {"x": 1}, ""):
+                    if type(wrong) is not type(right) or wrong in ("", -1000):
                         node[key] = wrong
                         broken.append(json.dumps(whole_chart).encode())
                 node[key] = right
