@@ -1,0 +1,28 @@
+/* Fills in a rating scale: by number keys, one an item, with the total and its band at once; by
+ * mouse; or by the total alone. */
+#pragma once
+
+#include "den-chart-editor.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define DEN_TYPE_SCORE_ENTRY (den_score_entry_get_type ())
+/* Signals: "kept" after an assessment was added to the chart; "left" when the entry is given up;
+ * "safety" (gboolean) when an answer raises the safety prompt, or no longer does. */
+G_DECLARE_FINAL_TYPE (DenScoreEntry, den_score_entry, DEN, SCORE_ENTRY, GtkBox)
+
+GtkWidget *den_score_entry_new (DenChartEditor *editor);
+/* Begins an empty sheet of SCALE, taken now, and puts the focus there. */
+void den_score_entry_begin (DenScoreEntry *entry, const DenScale *scale);
+const DenScale *den_score_entry_get_scale (DenScoreEntry *entry);
+/* What the key does, as when typed on the items. TRUE where it was one of the entry's. */
+gboolean den_score_entry_type (DenScoreEntry *entry, guint key);
+const DenScores *den_score_entry_get_scores (DenScoreEntry *entry);
+/* "12 of 27 · moderate", or what is missing. */
+const char *den_score_entry_get_total_words (DenScoreEntry *entry);
+/* Adds the assessment to the chart. FALSE where something is wrong, which the entry says. */
+gboolean den_score_entry_keep (DenScoreEntry *entry);
+
+G_END_DECLS
