@@ -237,6 +237,12 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return den_score_entry_type (self, key);
 }
 
+static void
+clicked_cb (GtkGestureClick *gesture, int n, double x, double y, DenScoreEntry *self)
+{
+  gtk_widget_grab_focus (self->items);
+}
+
 /* ---- keeping ---- */
 
 static gboolean
@@ -468,12 +474,15 @@ static void
 build_items (DenScoreEntry *self)
 {
   GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->items = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_focusable (self->items, TRUE);
   gtk_widget_add_css_class (self->items, "den-items");
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->items, key);
+  g_signal_connect (click, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (self->items, GTK_EVENT_CONTROLLER (click));
   self->answers = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->answers), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->answers), 12);
