@@ -144,6 +144,15 @@ den_file_examine (const char *path, DenStoreMode mode, gboolean *exists, GError 
   return examine_folder (path, error);
 }
 
+/* Whether both the file and its folder can be written. */
+gboolean
+den_file_is_writable (const char *path)
+{
+  g_autofree char *folder = den_file_folder (path);
+
+  return access (path, W_OK) == 0 && access (folder, W_OK) == 0;
+}
+
 /* Whether a reader has to take the file as it lies, since it could make neither the log nor the
  * shared memory of WAL mode beside it. */
 gboolean

@@ -48,6 +48,7 @@ gboolean den_file_move_new (const char *from, const char *to, gboolean replace_e
                             GError **error);
 void den_file_remove_database (const char *path);
 char *den_file_folder (const char *path);
+gboolean den_file_is_writable (const char *path);
 gboolean den_file_needs_immutable (const char *path);
 
 /* ---- den-migrate.c ---- */

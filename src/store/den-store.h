@@ -76,9 +76,9 @@ gint64 den_store_find_patient (DenStore *store, const char *mrn, GError **error)
 char *den_store_last_mrn (DenStore *store, GError **error);
 DenChart *den_store_load_chart (DenStore *store, gint64 patient_id, GError **error);
 
-/* Calls EACH with every chart in the order in which the patients were entered, in one sweep over the
- * tables rather than some queries a patient; the chart is freed after the call. EACH must not write
- * to the store. It returns FALSE, and sets its error, to stop. */
+/* Calls EACH with every chart in the order in which the patients were entered, in one sweep over
+ * the tables rather than some queries a patient; the chart is freed after the call. EACH must not
+ * write to the store. It returns FALSE, and sets its error, to stop. */
 typedef gboolean (*DenEachChart) (DenChart *chart, gpointer data, GError **error);
 gboolean den_store_each_chart (DenStore *store, DenEachChart each, gpointer data, GError **error);
 

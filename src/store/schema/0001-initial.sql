@@ -412,13 +412,14 @@ BEGIN SELECT RAISE (ABORT, 'a paper that was made is kept'); END;
 CREATE TRIGGER made_paper_content_stands BEFORE UPDATE ON made_paper_content
 BEGIN SELECT RAISE (ABORT, 'a paper that was made is kept as it is'); END;
 
--- What a patient is searched and sorted by, folded; written with the patient and its coverage.
+-- What a patient is searched and sorted by, folded; written with the patient and its coverage. The
+-- rows lie in the order of the list, since they are mostly read from first to last.
 CREATE TABLE patient_search (
-  patient_id INTEGER PRIMARY KEY REFERENCES patient (id) ON DELETE RESTRICT,
+  patient_id INTEGER NOT NULL UNIQUE REFERENCES patient (id) ON DELETE RESTRICT,
   sort_key TEXT NOT NULL,
-  haystack TEXT NOT NULL
-) STRICT;
-CREATE INDEX patient_search_in_order ON patient_search (sort_key);
+  haystack TEXT NOT NULL,
+  PRIMARY KEY (sort_key, patient_id)
+) STRICT, WITHOUT ROWID;
 
 -- One row that counts the changes of patient_search, so that a copy in memory knows its age.
 CREATE TABLE patient_search_state (
