@@ -410,6 +410,8 @@ den_store_search_patients (DenStore *store, const char *text, GError **error)
 void
 den_patient_row_free (DenPatientRow *row)
 {
+  if (row == NULL)
+    return;
   g_free (row->mrn);
   g_free (row->name);
   g_free (row->preferred_name);
