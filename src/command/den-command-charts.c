@@ -112,6 +112,8 @@ den_command_export (const DenCommandLine *line)
 
   if (line->all && line->output == NULL)
     return den_command_wrong (_ ("--all: must come with -o and a folder"));
+  if (line->output != NULL && !den_command_output_is_free (line))
+    return DEN_EXIT_INPUT;
   office = den_command_open (line, DEN_STORE_READ, &status);
   if (office == NULL)
     return status;

@@ -15,6 +15,21 @@ den_command_database (const DenCommandLine *line)
   return line->database != NULL ? g_strdup (line->database) : den_office_default_path ();
 }
 
+/* FALSE, told, where the output is the database itself, which would be lost. */
+gboolean
+den_command_output_is_free (const DenCommandLine *line)
+{
+  g_autofree char *path = den_command_database (line);
+  g_autofree char *shown = den_command_file_name (line->output);
+  GStatBuf of_database, of_output;
+
+  if (g_stat (path, &of_database) != 0 || g_stat (line->output, &of_output) != 0 ||
+      of_database.st_dev != of_output.st_dev || of_database.st_ino != of_output.st_ino)
+    return TRUE;
+  den_command_wrong (_ ("%s: must be another file: this is the clinic's database"), shown);
+  return FALSE;
+}
+
 /* Makes the folder of the default place, which nobody was asked to make. */
 static void
 make_default_folder (const DenCommandLine *line, const char *path)

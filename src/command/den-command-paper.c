@@ -55,6 +55,8 @@ den_command_paper (const DenCommandLine *line)
     return den_command_wrong (_ ("%s: there is no such paper; there is prior-auth"), kind);
   if (line->output == NULL)
     return den_command_wrong (_ ("paper: must come with -o and the PDF file to write"));
+  if (!den_command_output_is_free (line))
+    return DEN_EXIT_INPUT;
   office = den_command_open (line, DEN_STORE_READ, &status);
   if (office == NULL)
     return status;

@@ -57,6 +57,7 @@ char *den_command_file_name (const char *file);
 /* ---- den-command-clinic.c ---- */
 
 char *den_command_database (const DenCommandLine *line);
+gboolean den_command_output_is_free (const DenCommandLine *line);
 DenOffice *den_command_open (const DenCommandLine *line, DenStoreMode mode, int *status);
 const DenPolicy *den_command_policy (DenOffice *office, const DenCommandLine *line,
                                      const DenChart *chart, int *status);

@@ -533,6 +533,16 @@ class Database(CommandCase):
         self.dendra("restore", self.path("b.db"))
         self.assertEqual(self.content(), kept)
 
+    def test_restore_in_the_place_of_a_damaged_file(self):
+        self.fill()
+        self.dendra("backup", self.path("b.db"))
+        kept = self.content()
+        self.write("clinic.db", "damaged")
+        self.dendra("restore", self.path("b.db"))
+        self.assertEqual(self.content(), kept)
+        aside, = [name for name in os.listdir(self.folder) if ".before-restore-" in name]
+        self.assertEqual(self.read(self.path(aside)), b"damaged")
+
     def test_restore_takes_no_unsound_file(self):
         self.fill()
         before = self.content()
@@ -586,6 +596,15 @@ class Output(CommandCase):
             self.dendra(*arguments, "-o", "/dev/full", status=MACHINE)
             self.assertIn("No space left", self.told)
         self.assertFalse(os.path.isfile("/dev/full"))
+
+    def test_the_database_is_never_the_output(self):
+        self.fill()
+        before = self.read(self.database)
+        os.symlink(self.database, self.path("link"))
+        for output in (self.database, self.path("link")):
+            self.dendra("export", "T-1", "-o", output, status=INPUT)
+            self.dendra("paper", "prior-auth", "T-1", "-o", output, status=INPUT)
+        self.assertEqual(self.read(self.database), before)
 
     def test_a_reader_that_went_away(self):
         self.fill()
