@@ -104,7 +104,8 @@ den_check_state (const char *text)
                                "KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR "
                                "PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY";
 
-  if (strlen (text) == 2 && g_ascii_isupper (text[0]) && strstr (states, text) != NULL)
+  if (strlen (text) == 2 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) &&
+      strstr (states, text) != NULL)
     return NULL;
   return _ ("must be the two letters of a state, like TX");
 }

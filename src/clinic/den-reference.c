@@ -87,13 +87,14 @@ split_list (const char *list)
 
 /* The first drug of a name keeps it: the data has each name once, which its test makes sure of. */
 static void
-index_drug_name (DenReference *reference, const DenDrug *drug, const char *written)
+index_drug_name (DenReference *reference, const DenDrug *drug, const char *written, gboolean alias)
 {
   DenDrugName *name = g_new0 (DenDrugName, 1);
 
   name->drug = drug;
   name->name = g_strdup (written);
   name->folded = den_text_fold (written);
+  name->alias = alias;
   g_ptr_array_add (reference->drug_names, name);
   if (!g_hash_table_contains (reference->drug_by_name, name->folded))
     g_hash_table_insert (reference->drug_by_name, name->folded, (gpointer) drug);
@@ -105,11 +106,11 @@ index_drug (DenReference *reference, const DenDrug *drug)
   g_auto (GStrv) brands = split_list (drug->brands);
   g_auto (GStrv) aliases = split_list (drug->aliases);
 
-  index_drug_name (reference, drug, drug->name);
+  index_drug_name (reference, drug, drug->name, FALSE);
   for (int i = 0; brands[i] != NULL; i++)
-    index_drug_name (reference, drug, brands[i]);
+    index_drug_name (reference, drug, brands[i], FALSE);
   for (int i = 0; aliases[i] != NULL; i++)
-    index_drug_name (reference, drug, aliases[i]);
+    index_drug_name (reference, drug, aliases[i], TRUE);
 }
 
 /* Classes and substances share the table: no drug is called like a class. */
@@ -244,23 +245,24 @@ match_name (const char *name, const char *typed)
   return MATCH_INSIDE;
 }
 
-/* Appends to FOUND the names that match TYPED just so well; no drug twice. */
+/* Appends to FOUND the names, or the aliases, that match TYPED just so well; no drug twice. */
 static void
-add_matches (const DenReference *reference, const char *typed, Match wanted, GHashTable *seen,
-             GPtrArray *found)
+add_matches (const DenReference *reference, const char *typed, Match wanted, gboolean alias,
+             GHashTable *seen, GPtrArray *found)
 {
   for (guint i = 0; i < reference->drug_names->len; i++)
     {
       DenDrugName *name = g_ptr_array_index (reference->drug_names, i);
 
-      if (match_name (name->folded, typed) == wanted &&
+      if (name->alias == alias && match_name (name->folded, typed) == wanted &&
           g_hash_table_add (seen, (gpointer) name->drug))
         g_ptr_array_add (found, name);
     }
 }
 
 /* The drugs that TYPED may become, each once, with the name of it that matches: names that begin so
- * first, then those of which a word does, then those that hold it anywhere, each by the alphabet.
+ * first, then those of which a word does, then those that hold it anywhere; each by the alphabet,
+ * aliases behind the others.
  * The array is the caller's (g_ptr_array_unref), its DenDrugName the reference's. */
 GPtrArray *
 den_reference_complete_drug (const DenReference *reference, const char *typed)
@@ -271,7 +273,10 @@ den_reference_complete_drug (const DenReference *reference, const char *typed)
 
   if (*folded != '\0')
     for (int wanted = MATCH_START; wanted > MATCH_NONE; wanted--)
-      add_matches (reference, folded, (Match) wanted, seen, found);
+      {
+        add_matches (reference, folded, (Match) wanted, FALSE, seen, found);
+        add_matches (reference, folded, (Match) wanted, TRUE, seen, found);
+      }
   return found;
 }
 

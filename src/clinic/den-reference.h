@@ -34,7 +34,8 @@ typedef struct
 {
   const DenDrug *drug; /* the reference's */
   char *name;
-  char *folded; /* den_text_fold of it */
+  char *folded;   /* den_text_fold of it */
+  gboolean alias; /* neither the generic name nor a brand */
 } DenDrugName;
 
 /* How a scale's items make its total. */
