@@ -2,8 +2,8 @@
 #include "den-demo.h"
 
 #include "den-chart-file.h"
+#include "den-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What each chart was made to show (data/demo/README.md): its verdict under a policy, and the one
@@ -106,16 +106,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  den_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }
