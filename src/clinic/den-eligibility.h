@@ -1,7 +1,12 @@
-/* The verdict: chart + policy + day -> findings. Pure: no clock, no database, no global state. */
+/* The verdict: chart + policy + day -> findings. Pure: no clock, no database, no global state.
+ *
+ * The words of the contract (outcomes, verdicts, rules, reasons) and the sentences of findings are
+ * English and the same everywhere. What is called a label is a msgid: a screen passes it through
+ * gettext, a paper prints it as it is. */
 #pragma once
 
 #include "den-chart.h"
+#include "den-json.h"
 #include "den-reference.h"
 
 G_BEGIN_DECLS
@@ -47,8 +52,9 @@ typedef struct
   const DenTrial *trial; /* the chart's */
   const DenDrug *drug;   /* the reference's, or NULL */
   gboolean counts;
-  guint reasons; /* DenTrialReason bits; 0 where it counts */
-  int days_at_dose;
+  gboolean could_count; /* only facts are missing, and it would add to the count */
+  guint reasons;        /* DenTrialReason bits; 0 where it counts */
+  int days_at_dose;     /* an augmentation's: the days it ran; 0 where that is not known */
 } DenTrialJudgement;
 
 /* Where in the chart the fact stands that would change a finding: the kind of record, the record
@@ -64,12 +70,12 @@ typedef struct
 {
   char *rule; /* "adequate_trials", "contraindication.pregnancy" */
   DenOutcome outcome;
-  char *found;
-  char *needed;
+  char *found;                 /* what the chart has, in a few words */
+  char *needed;                /* what the policy asks for, in a few words */
   char *reason;                /* a sentence that can be read to a payer */
-  GPtrArray *missing;          /* char *: what would have to be known */
-  const DenOverride *override; /* the chart's, or NULL */
-  gboolean can_override;
+  GPtrArray *missing;          /* char *: what would have to be known; empty for nothing */
+  const DenOverride *override; /* the chart's that applies, or NULL */
+  gboolean can_override;       /* it is not met, and a written rationale may answer it */
   DenChartPlace place;
 } DenFinding;
 
@@ -91,10 +97,13 @@ void den_verdict_free (DenVerdict *verdict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenVerdict, den_verdict_free)
 
 const DenFinding *den_verdict_first_failing (const DenVerdict *verdict);
+const DenFinding *den_verdict_find (const DenVerdict *verdict, const char *rule);
+void den_verdict_write_json (DenJson *json, const DenVerdict *verdict, const char *mrn);
+
 const char *den_outcome_word (DenOutcome outcome);
+const char *den_outcome_label (DenOutcome outcome);
 const char *den_verdict_word (DenVerdictWord word);
 const char *den_verdict_label (DenVerdictWord word);
-const char *den_outcome_label (DenOutcome outcome);
 const char *den_rule_label (const char *rule, const DenReference *reference);
 GPtrArray *den_trial_reason_words (guint reasons);
 const char *den_trial_reason_label (DenTrialReason reason);

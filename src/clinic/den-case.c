@@ -1,0 +1,145 @@
+/* What the eligibility rules share, and how they write a finding. */
+#include "den-case.h"
+
+#include "den-scale.h"
+
+/* Screening answers older than this are asked again (the contract, section 3). */
+#define SCREENING_DAYS 365
+
+/* The codes that the chart had on the day: one noted or begun later was not known yet. */
+static void
+collect_codes (DenCase *c)
+{
+  GPtrArray *diagnoses = c->chart->diagnoses;
+
+  c->codes = g_new (DenCaseCode, diagnoses->len);
+  for (guint i = 0; i < diagnoses->len; i++)
+    {
+      const DenDiagnosis *diagnosis = g_ptr_array_index (diagnoses, i);
+      DenCaseCode *code = &c->codes[c->n_codes];
+
+      if (diagnosis->code == NULL || diagnosis->noted_on > c->on || diagnosis->onset_on > c->on)
+        continue;
+      code->diagnosis = diagnosis;
+      code->row = den_reference_find_diagnosis (c->reference, diagnosis->code);
+      code->unresolved = diagnosis->resolved_on == DEN_UNKNOWN || diagnosis->resolved_on > c->on;
+      c->n_codes++;
+    }
+}
+
+/* All that is given must outlive the case. */
+void
+den_case_init (DenCase *c, const DenChart *chart, const DenPolicy *policy,
+               const DenReference *reference, DenDay on, const DenVerdict *verdict)
+{
+  *c = (DenCase){ chart, policy, reference, on, verdict, NULL, 0 };
+  collect_codes (c);
+}
+
+void
+den_case_clear (DenCase *c)
+{
+  g_clear_pointer (&c->codes, g_free);
+}
+
+/* The newest answer to a screening question; SCREENING, which may be NULL, is set to it or to NULL.
+ * An answer without a date is taken as it is. */
+DenScreened
+den_case_screened (const DenCase *c, const char *item, const DenScreening **screening)
+{
+  const DenScreening *newest = den_chart_newest_screening (c->chart, item, c->on);
+
+  if (screening != NULL)
+    *screening = newest;
+  if (newest == NULL || (newest->answer != DEN_ANSWER_YES && newest->answer != DEN_ANSWER_NO))
+    return DEN_SCREENED_NOT;
+  if (newest->noted_on != DEN_UNKNOWN && !den_case_within (c, newest->noted_on, SCREENING_DAYS))
+    return DEN_SCREENED_STALE;
+  return newest->answer == DEN_ANSWER_YES ? DEN_SCREENED_YES : DEN_SCREENED_NO;
+}
+
+/* Whether DAY is known and lies at most DAYS before the day of the verdict, not after it. */
+gboolean
+den_case_within (const DenCase *c, DenDay day, gint64 days)
+{
+  return day != DEN_UNKNOWN && day <= c->on && c->on - day <= days;
+}
+
+/* A finding of which only the rule is known; free it with den_finding_free. */
+DenFinding *
+den_finding_new (const char *rule)
+{
+  DenFinding *finding = g_new0 (DenFinding, 1);
+
+  finding->rule = g_strdup (rule);
+  finding->outcome = DEN_OUTCOME_UNKNOWN;
+  finding->missing = g_ptr_array_new_with_free_func (g_free);
+  return finding;
+}
+
+void
+den_finding_free (DenFinding *finding)
+{
+  g_free (finding->rule);
+  g_free (finding->found);
+  g_free (finding->needed);
+  g_free (finding->reason);
+  g_ptr_array_unref (finding->missing);
+  g_free (finding);
+}
+
+/* Sets what the policy asks for. */
+void
+den_finding_need (DenFinding *finding, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_free (finding->needed);
+  finding->needed = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+/* Sets what the chart has. */
+void
+den_finding_find (DenFinding *finding, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_free (finding->found);
+  finding->found = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+/* Sets the outcome and the sentence that says why. */
+void
+den_finding_conclude (DenFinding *finding, DenOutcome outcome, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_free (finding->reason);
+  finding->reason = g_strdup_vprintf (format, args);
+  va_end (args);
+  finding->outcome = outcome;
+}
+
+/* Adds something that would have to be known. */
+void
+den_finding_miss (DenFinding *finding, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (finding->missing, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* Says where in the chart the fact stands that would change the finding. */
+void
+den_finding_point (DenFinding *finding, const DenRecordType *type, gconstpointer record,
+                   const char *column)
+{
+  finding->place = (DenChartPlace){ type, record, column };
+}

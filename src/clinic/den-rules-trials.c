@@ -1,0 +1,394 @@
+/* Rules on what has been tried: adequate trials, their classes, augmentation, psychotherapy. */
+#include "den-case.h"
+#include "den-decimal.h"
+#include "den-text.h"
+#include "den-trial-rules.h"
+
+/* "sertraline", "Zoloft (sertraline)": as the chart writes it, so that it is found there. */
+static char *
+name_of_trial (const DenTrialJudgement *judgement)
+{
+  const char *written = judgement->trial->drug != NULL ? judgement->trial->drug : "a drug";
+
+  if (judgement->drug == NULL || g_ascii_strcasecmp (written, judgement->drug->name) == 0)
+    return g_strdup (written);
+  return g_strdup_printf ("%s (%s)", written, judgement->drug->name);
+}
+
+/* "dose and outcome" */
+static char *
+missing_words (guint reasons)
+{
+  static const struct
+  {
+    guint reason;
+    const char *word;
+  } words[] = {
+    { DEN_REASON_MISSING_DOSE, "dose" },
+    { DEN_REASON_MISSING_DATES, "dates" },
+    { DEN_REASON_MISSING_OUTCOME, "outcome" },
+  };
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (reasons & words[i].reason)
+      g_ptr_array_add (found, (gpointer) words[i].word);
+  return den_text_join (found, "and");
+}
+
+/* Adds "sertraline: outcome" for a trial that could count, and leads to the field it lacks first.
+ */
+static void
+miss_trial (DenFinding *finding, const DenTrialJudgement *judgement)
+{
+  g_autofree char *name = name_of_trial (judgement);
+  g_autofree char *words = missing_words (judgement->reasons);
+  const DenTrial *trial = judgement->trial;
+  const char *column = "improvement_permille";
+
+  den_finding_miss (finding, "%s: %s", name, words);
+  if (finding->missing->len > 1)
+    return;
+  if (judgement->reasons & DEN_REASON_MISSING_DOSE)
+    column = "max_daily_dose_ug";
+  else if (judgement->reasons & DEN_REASON_MISSING_DATES)
+    column = trial->started_on == DEN_UNKNOWN ? "started_on" : "ended_on";
+  den_finding_point (finding, &den_trial_type, trial, column);
+}
+
+/* The counted trials, "sertraline (95 days at dose) and venlafaxine (84 days at dose)". */
+static char *
+list_counted (const DenVerdict *verdict)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (verdict->trials, i);
+      g_autofree char *name = judgement->counts ? name_of_trial (judgement) : NULL;
+
+      if (judgement->counts && judgement->days_at_dose == 0)
+        g_ptr_array_add (words, g_steal_pointer (&name));
+      else if (judgement->counts)
+        g_ptr_array_add (words,
+                         g_strdup_printf ("%s (%d %s at dose)", name, judgement->days_at_dose,
+                                          judgement->days_at_dose == 1 ? "day" : "days"));
+    }
+  return den_text_join (words, "and");
+}
+
+/* "too short and poor adherence": the labels of the reasons, inside a sentence. */
+static char *
+list_reasons (guint reasons)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint bit = 1; bit <= DEN_REASON_AUGMENTATION; bit <<= 1)
+    if (reasons & bit)
+      {
+        char *word = g_strdup (den_trial_reason_label ((DenTrialReason) bit));
+
+        word[0] = g_ascii_tolower (word[0]);
+        g_ptr_array_add (words, word);
+      }
+  return den_text_join (words, "and");
+}
+
+/* The trials that do not count, "trazodone (dose below the minimum)"; augmentations have a rule of
+ * their own. */
+static char *
+list_not_counted (const DenVerdict *verdict)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (verdict->trials, i);
+      g_autofree char *name = NULL;
+      g_autofree char *reasons = NULL;
+
+      if (judgement->counts || judgement->reasons == DEN_REASON_AUGMENTATION)
+        continue;
+      name = name_of_trial (judgement);
+      reasons = list_reasons (judgement->reasons);
+      g_ptr_array_add (words, g_strdup_printf ("%s (%s)", name, reasons));
+    }
+  return den_text_join (words, "and");
+}
+
+/* "2 failed trials of 42 days at an adequate dose, with an improvement of at most 25 %, in the
+ * current episode" */
+static void
+need_trials (DenFinding *finding, const DenPolicy *policy)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 at_most = policy->improvement_at_most_permille, below = policy->improvement_below_permille;
+  g_autofree char *limit = at_most != DEN_UNKNOWN || below != DEN_UNKNOWN
+                               ? den_decimal_to_text (at_most != DEN_UNKNOWN ? at_most : below, 10)
+                               : NULL;
+
+  g_string_append_printf (text, "%d failed %s", (int) policy->trial_count,
+                          policy->trial_count == 1 ? "trial" : "trials");
+  if (policy->trial_days != DEN_UNKNOWN)
+    g_string_append_printf (text, " of %d days at an adequate dose", (int) policy->trial_days);
+  if (limit != NULL)
+    g_string_append_printf (text, ", improvement %s %s %%",
+                            at_most != DEN_UNKNOWN ? "at most" : "below", limit);
+  if (den_policy_asks (policy->trial_current_episode))
+    g_string_append (text, ", in the current episode");
+  if (policy->trial_within_years != DEN_UNKNOWN)
+    g_string_append_printf (text, ", within %d years", (int) policy->trial_within_years);
+  den_finding_need (finding, "%s", text->str);
+}
+
+/* Enough trials that count; unknown where trials that only lack a fact could make it up. */
+void
+den_rule_adequate_trials (const DenCase *c, DenFinding *finding)
+{
+  int needed = (int) c->policy->trial_count, counted = c->verdict->counted_trials, could = counted;
+  g_autofree char *counts = list_counted (c->verdict);
+  g_autofree char *others = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  need_trials (finding, c->policy);
+  den_finding_find (finding, "%d counted of %u recorded", counted, c->verdict->trials->len);
+  den_finding_point (finding, &den_trial_type, NULL, NULL);
+  g_string_append_printf (said, "%d adequate %s counted and the policy asks for %d", counted,
+                          counted == 1 ? "trial is" : "trials are", needed);
+  if (counted > 0)
+    g_string_append_printf (said, ": %s", counts);
+  if (counted >= needed)
+    {
+      den_finding_conclude (finding, DEN_OUTCOME_MET, "%s.", said->str);
+      return;
+    }
+  for (guint i = 0; i < c->verdict->trials->len; i++)
+    could += ((DenTrialJudgement *) g_ptr_array_index (c->verdict->trials, i))->could_count;
+  for (guint i = 0; could >= needed && i < c->verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
+
+      if (judgement->could_count)
+        miss_trial (finding, judgement);
+    }
+  others = list_not_counted (c->verdict);
+  if (*others != '\0')
+    g_string_append_printf (said, "; not counted: %s", others);
+  den_finding_conclude (finding, could >= needed ? DEN_OUTCOME_UNKNOWN : DEN_OUTCOME_NOT_MET,
+                        "%s%s.", said->str,
+                        could >= needed ? "; what is missing could make it up" : "");
+}
+
+static gboolean
+holds_class (GPtrArray *classes, const char *drug_class)
+{
+  return g_ptr_array_find_with_equal_func (classes, drug_class, g_str_equal, NULL);
+}
+
+/* Trials that count are of enough classes of the formulary. */
+void
+den_rule_distinct_classes (const DenCase *c, DenFinding *finding)
+{
+  int needed = (int) c->policy->trial_classes, counted = c->verdict->counted_classes;
+  g_autoptr (GPtrArray) classes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) could = g_ptr_array_new ();
+  g_autofree char *said = NULL;
+
+  for (guint i = 0; i < c->verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
+
+      if (judgement->counts && judgement->drug->drug_class != NULL &&
+          !holds_class (classes, judgement->drug->drug_class))
+        g_ptr_array_add (classes, judgement->drug->drug_class);
+    }
+  said = den_text_join (classes, "and");
+  den_finding_need (finding, "%d different %s", needed, needed == 1 ? "class" : "classes");
+  den_finding_find (finding, "%d%s%s", counted, counted > 0 ? ": " : "", said);
+  den_finding_point (finding, &den_trial_type, NULL, NULL);
+  if (counted >= needed)
+    {
+      den_finding_conclude (finding, DEN_OUTCOME_MET,
+                            "The counted trials are of %d %s (%s) and the policy asks for %d.",
+                            counted, counted == 1 ? "class" : "classes", said, needed);
+      return;
+    }
+  for (guint i = 0; i < c->verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
+
+      if (judgement->could_count && judgement->drug->drug_class != NULL &&
+          !holds_class (classes, judgement->drug->drug_class) &&
+          !holds_class (could, judgement->drug->drug_class))
+        g_ptr_array_add (could, judgement->drug->drug_class);
+    }
+  if (counted + (int) could->len < needed)
+    {
+      den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
+                            "The counted trials are of %d %s%s%s%s and the policy asks for %d.",
+                            counted, counted == 1 ? "class" : "classes", counted > 0 ? " (" : "",
+                            said, counted > 0 ? ")" : "", needed);
+      return;
+    }
+  for (guint i = 0; i < c->verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
+
+      if (judgement->could_count && judgement->drug->drug_class != NULL &&
+          holds_class (could, judgement->drug->drug_class))
+        miss_trial (finding, judgement);
+    }
+  den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                        "The counted trials are of %d %s%s%s%s and the policy asks for %d; what is "
+                        "missing of other trials could make it up.",
+                        counted, counted == 1 ? "class" : "classes", counted > 0 ? " (" : "", said,
+                        counted > 0 ? ")" : "", needed);
+}
+
+/* How many of something are on record, how many of them are enough, and how many might be. */
+typedef struct
+{
+  int recorded;
+  int enough;
+  int could;
+} Tally;
+
+/* Augmentations begun by the day; enough where they ran for the policy's days, at any dose. */
+static Tally
+tally_augmentations (const DenCase *c)
+{
+  Tally tally = { 0, 0, 0 };
+
+  for (guint i = 0; i < c->chart->trials->len; i++)
+    {
+      const DenTrial *trial = g_ptr_array_index (c->chart->trials, i);
+      DenTrialSpan span;
+
+      if (trial->augments == NULL || trial->started_on > c->on)
+        continue;
+      span = den_trial_span (trial, c->on);
+      tally.recorded++;
+      if (c->policy->augmentation_days == DEN_UNKNOWN || span.days >= c->policy->augmentation_days)
+        tally.enough++;
+      else if (span.days == DEN_UNKNOWN)
+        tally.could++;
+    }
+  return tally;
+}
+
+/* Courses of psychotherapy begun by the day. One that had no session was none. */
+static Tally
+tally_psychotherapies (const DenCase *c)
+{
+  Tally tally = { 0, 0, 0 };
+
+  for (guint i = 0; i < c->chart->therapies->len; i++)
+    {
+      const DenTherapy *therapy = g_ptr_array_index (c->chart->therapies, i);
+
+      if (therapy->kind != DEN_THERAPY_PSYCHOTHERAPY || therapy->started_on > c->on)
+        continue;
+      tally.recorded++;
+      tally.enough += therapy->sessions != 0;
+    }
+  return tally;
+}
+
+/* Whether the policy takes augmentation or psychotherapy, one for the other. */
+static gboolean
+takes_either (const DenPolicy *policy)
+{
+  return den_policy_asks (policy->augmentation_or_psychotherapy) &&
+         den_policy_asks (policy->psychotherapy) && policy->augmentation_count != DEN_UNKNOWN;
+}
+
+static void
+miss_augmentation_dates (const DenCase *c, DenFinding *finding)
+{
+  for (guint i = 0; i < c->verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
+      const DenTrial *trial = judgement->trial;
+      g_autofree char *name = NULL;
+
+      if (trial->augments == NULL || den_trial_span (trial, c->on).days != DEN_UNKNOWN)
+        continue;
+      name = name_of_trial (judgement);
+      if (finding->missing->len == 0)
+        den_finding_point (finding, &den_trial_type, trial,
+                           trial->started_on == DEN_UNKNOWN ? "started_on" : "ended_on");
+      den_finding_miss (finding, "%s: dates", name);
+    }
+}
+
+/* Enough augmentations of the policy's days. */
+void
+den_rule_augmentation (const DenCase *c, DenFinding *finding)
+{
+  Tally tally = tally_augmentations (c);
+  int needed = (int) c->policy->augmentation_count;
+  gboolean either = takes_either (c->policy);
+  g_autofree char *days = c->policy->augmentation_days != DEN_UNKNOWN
+                              ? g_strdup_printf (" of %d days", (int) c->policy->augmentation_days)
+                              : g_strdup ("");
+
+  den_finding_need (finding, "%d %s%s%s", needed, needed == 1 ? "augmentation" : "augmentations",
+                    days, either ? ", or psychotherapy" : "");
+  den_finding_find (finding, "%d of %d recorded", tally.enough, tally.recorded);
+  den_finding_point (finding, &den_trial_type, NULL, "augments");
+  if (tally.enough >= needed)
+    den_finding_conclude (finding, DEN_OUTCOME_MET, "%d %s%s recorded and the policy asks for %d.",
+                          tally.enough, tally.enough == 1 ? "augmentation is" : "augmentations are",
+                          days[0] != '\0' ? " long enough" : "", needed);
+  else if (either && tally_psychotherapies (c).enough > 0)
+    den_finding_conclude (finding, DEN_OUTCOME_MET,
+                          "The policy takes augmentation or psychotherapy, and psychotherapy is "
+                          "recorded.");
+  else if (tally.recorded == 0)
+    {
+      den_finding_miss (finding, "augmentation");
+      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                            "No augmentation is recorded and the policy asks for %d%s.", needed,
+                            days);
+    }
+  else if (tally.enough + tally.could >= needed)
+    {
+      miss_augmentation_dates (c, finding);
+      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                            "How long an augmentation ran is not recorded and the policy asks for "
+                            "%d%s.",
+                            needed, days);
+    }
+  else
+    den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
+                          "Of %d recorded %s %d ran long enough and the policy asks for %d%s.",
+                          tally.recorded, tally.recorded == 1 ? "augmentation" : "augmentations",
+                          tally.enough, needed, days);
+}
+
+/* A course of psychotherapy. */
+void
+den_rule_psychotherapy (const DenCase *c, DenFinding *finding)
+{
+  Tally tally = tally_psychotherapies (c);
+  gboolean either = takes_either (c->policy);
+
+  den_finding_need (finding, "psychotherapy%s", either ? ", or augmentation" : "");
+  den_finding_find (finding, "%d of %d recorded", tally.enough, tally.recorded);
+  den_finding_point (finding, &den_therapy_type, NULL, NULL);
+  if (tally.enough > 0)
+    den_finding_conclude (finding, DEN_OUTCOME_MET, "Psychotherapy is recorded.");
+  else if (either && tally_augmentations (c).enough >= c->policy->augmentation_count)
+    den_finding_conclude (finding, DEN_OUTCOME_MET,
+                          "The policy takes augmentation or psychotherapy, and enough augmentation "
+                          "is recorded.");
+  else if (tally.recorded > 0)
+    den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
+                          "The recorded psychotherapy had no session and the policy asks for it.");
+  else
+    {
+      den_finding_miss (finding, "psychotherapy");
+      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                            "No psychotherapy is recorded and the policy asks for it.");
+    }
+}
