@@ -246,6 +246,17 @@ den_store_find_patient (DenStore *store, const char *mrn, GError **error)
   return id;
 }
 
+char *
+den_store_last_mrn (DenStore *store, GError **error)
+{
+  g_autoptr (DenStatement) statement =
+      den_statement_new (store, "SELECT mrn FROM patient ORDER BY id DESC LIMIT 1", error);
+
+  if (statement == NULL || den_statement_step (statement, error) != DEN_STEP_ROW)
+    return NULL;
+  return g_strdup (den_statement_text (statement, 0));
+}
+
 /* The record of TYPE with the row ID and all that it holds; NULL with ERROR, NOT_FOUND where there
  * is none. */
 gpointer
