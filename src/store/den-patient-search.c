@@ -8,6 +8,7 @@
 
 #include "den-text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The lines of patient_search: "\n haystack" one after another. */
@@ -107,7 +108,6 @@ describe (DenStore *store, gint64 patient_id, GString *sort_key, GString *haysta
   step = den_statement_step (statement, error);
   if (step != DEN_STEP_ROW)
     return step;
-  /* Both orders of the name, so that either can be typed as it is spoken. */
   add_words (haystack, den_statement_text (statement, 0));
   add_words (haystack, den_statement_text (statement, 1));
   add_words (haystack, den_statement_text (statement, 2));
@@ -193,9 +193,11 @@ slashed_date (const char *word)
           length > (i < 2 ? 2 : 4))
         return NULL;
     }
-  /* A day that is still being typed may have a second digit to come. */
+  /* A day of 1 may still become 10 to 19: until then the month has to do. */
+  if (n == 2 && (parts[1][0] == '\0' || (parts[1][0] <= '3' && parts[1][1] == '\0')))
+    return g_strdup_printf ("%02d", atoi (parts[0]));
   if (n == 2)
-    return g_strdup_printf ("%02d%s", atoi (parts[0]), parts[1]);
+    return g_strdup_printf ("%02d%02d", atoi (parts[0]), atoi (parts[1]));
   return g_strdup_printf ("%02d%02d%s", atoi (parts[0]), atoi (parts[1]), parts[2]);
 }
 

@@ -6,8 +6,9 @@
 
 /* ---- the store ---- */
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
+/* For tests that need several stores; fixture_add does it for the others. */
+void
+fixture_set_up (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
@@ -35,13 +36,25 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
-static void
-tear_down (Fixture *fixture, gconstpointer data)
+void
+fixture_tear_down (Fixture *fixture)
 {
   g_clear_pointer (&fixture->store, den_store_close);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture_set_up (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_tear_down (fixture);
 }
 
 void

@@ -29,6 +29,8 @@ typedef void (*FixtureTest) (Fixture *fixture, gconstpointer data);
 
 /* A test with a new store. */
 void fixture_add (const char *name, FixtureTest test);
+void fixture_set_up (Fixture *fixture);
+void fixture_tear_down (Fixture *fixture);
 
 DenTransaction *fixture_begin (Fixture *fixture);
 void fixture_insert (Fixture *fixture, gpointer record, gint64 owner_id);
