@@ -23,8 +23,8 @@ find_request (const DenChart *chart, const char *policy_id)
   return unnamed;
 }
 
-/* Fills FACTS, whose verdict and missing the caller frees. FALSE with ERROR where the clinic has no
- * such policy. */
+/* Fills FACTS, which the caller lets go. A clinic that is not set up yet is one of which nothing is
+ * known. FALSE with ERROR where the clinic has no such policy. */
 static gboolean
 gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPriorAuthFacts *facts,
         GError **error)
@@ -39,7 +39,8 @@ gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPrio
     }
   *facts = (DenPriorAuthFacts){
     .chart = chart,
-    .clinic = office->clinic,
+    .clinic = office->clinic != NULL ? den_record_copy (office->clinic)
+                                     : den_record_new (&den_clinic_type),
     .reference = office->reference,
     .verdict =
         den_eligibility_judge (chart, policy, office->reference, den_office_get_today (office)),
@@ -53,6 +54,8 @@ gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPrio
 static void
 let_go (DenPriorAuthFacts *facts)
 {
+  den_record_free ((DenClinic *) facts->clinic);
+  den_record_free ((DenClinic *) facts->clinic);
   den_verdict_free ((DenVerdict *) facts->verdict);
   g_ptr_array_unref (facts->missing);
 }
