@@ -5,10 +5,11 @@
 #include "den-pictures.h"
 #include "den-text.h"
 
-#define HEAD 15.0       /* over the first row, for the episode's label */
-#define FOOT 16.0       /* the time axis */
-#define ROW 27.0        /* of a trial */
-#define BAR 13.0        /* the highest dose of a trial */
+#define HEAD 15.0 /* over the first row, for the episode's label */
+#define FOOT 16.0 /* the time axis */
+#define ROW 27.0  /* of a trial */
+#define BAR 13.0  /* the highest dose of a trial */
+#define AUGMENTATION_INDENT 8.0
 #define THIN_BAR 5.0    /* of an augmentation */
 #define GAP 9.0         /* between the columns */
 #define LONGEST_YEARS 6 /* longer, the axis begins later and older trials are told in words */
@@ -287,7 +288,7 @@ draw_labels (const Frame *frame, const DenTrialJudgement *judgement, double base
   const DenPicture *picture = &frame->picture;
   DenDrawing *drawing = picture->drawing;
   gboolean augmentation = is_augmentation (judgement->trial);
-  double indent = augmentation ? 8 : 0, side = augmentation ? 0 : 9;
+  double indent = augmentation ? AUGMENTATION_INDENT : 0, side = augmentation ? 0 : 9;
   g_autofree char *name = den_picture_fit (picture, judgement->trial->drug, DEN_PICTURE_SIZE,
                                            !augmentation, frame->label_width - indent);
   g_autofree char *about = describe_drug (judgement);
@@ -488,7 +489,8 @@ widest (const Frame *frame, GArray *rows, gboolean verdicts)
       g_autofree char *small = verdicts ? describe_days (judgement) : describe_drug (judgement);
       const char *large = verdicts ? verdict_word (judgement) : judgement->trial->drug;
 
-      width = MAX (width, den_picture_measure (&frame->picture, small, DEN_PICTURE_SMALL, FALSE));
+      width = MAX (width, den_picture_measure (&frame->picture, small, DEN_PICTURE_SMALL, FALSE) +
+                              (is_augmentation (judgement->trial) ? AUGMENTATION_INDENT : 0));
       width = MAX (width, den_picture_measure (&frame->picture, large, DEN_PICTURE_SIZE, TRUE) + 9);
     }
   return width;

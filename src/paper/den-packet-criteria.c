@@ -20,7 +20,7 @@ draw_policy (DenPacket *packet)
   if (policy->version != NULL)
     g_string_append_printf (words, ", version %s", policy->version);
   if (policy->effective_on != DEN_UNKNOWN)
-    g_string_append_printf (words, ", of %s", den_packet_day (packet, policy->effective_on));
+    g_string_append_printf (words, ", effective %s", den_packet_day (packet, policy->effective_on));
   g_string_append (words, ". ");
   if (den_packet_is_confirmed (packet))
     g_string_append_printf (words, "Checked against the payer’s text on %s by %s.",
@@ -54,12 +54,14 @@ describe_evidence (DenPacket *packet, const DenFinding *finding)
                            day != NULL ? ", " : "", day != NULL ? day : "", override->rationale);
 }
 
-/* "8 of 9 criteria are met, 1 is not documented." */
+/* "Criteria met on 11/21/2026: 8 of 9. Not documented: 1." */
 static void
 draw_summary (DenPacket *packet)
 {
+  static const DenOutcome told[] = { DEN_OUTCOME_NOT_MET, DEN_OUTCOME_UNKNOWN,
+                                     DEN_OUTCOME_CAUTION };
   guint counts[DEN_OUTCOME_NOT_APPLICABLE + 1] = { 0 };
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GString) words = g_string_new (NULL);
   guint n = 0;
 
   for (guint i = 0; i < packet->facts->verdict->findings->len; i++)
@@ -72,31 +74,20 @@ draw_summary (DenPacket *packet)
       counts[finding->outcome]++;
       n++;
     }
-  if (n == 0)
-    return;
-  g_ptr_array_add (words,
-                   (gpointer) den_packet_print (packet, "%u of %u %s met", counts[DEN_OUTCOME_MET],
-                                                n, n == 1 ? "criterion is" : "criteria are"));
-  if (counts[DEN_OUTCOME_NOT_MET] > 0)
-    g_ptr_array_add (
-        words, (gpointer) den_packet_print (packet, "%u not met", counts[DEN_OUTCOME_NOT_MET]));
-  if (counts[DEN_OUTCOME_UNKNOWN] > 0)
-    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u not documented",
-                                                         counts[DEN_OUTCOME_UNKNOWN]));
-  if (counts[DEN_OUTCOME_CAUTION] > 0)
-    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u with a caution",
-                                                         counts[DEN_OUTCOME_CAUTION]));
-  den_page_flow_paragraph (
-      packet->flow, DEN_TEXT_BODY,
-      den_packet_print (packet, "On %s %s.", den_packet_day (packet, packet->facts->verdict->on),
-                        den_packet_keep (packet, den_text_join (words, "and"))));
+  g_string_append_printf (words, DEN_BOLD ("Criteria met on %s: %u of %u."),
+                          den_packet_day (packet, packet->on), counts[DEN_OUTCOME_MET], n);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    if (counts[told[i]] > 0)
+      g_string_append_printf (words, " %s: %u.", den_packet_outcome_word (told[i]),
+                              counts[told[i]]);
+  den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words->str);
 }
 
 /* The policy's criteria, each with the evidence and where it stands. */
 void
 den_packet_criteria (DenPacket *packet)
 {
-  static const DenColumn columns[] = { { "Criterion", 158 },
+  static const DenColumn columns[] = { { "Criterion", 166 },
                                        { "Evidence in the record", 0 },
                                        { "Status", 84 } };
   g_autoptr (DenTable) table = den_table_new ("Policy criteria", columns, G_N_ELEMENTS (columns));
@@ -171,7 +162,7 @@ void
 den_packet_screening (DenPacket *packet)
 {
   static const DenColumn columns[] = {
-    { "Question", 226 }, { "Answer", 42 }, { "Asked on", 50 }, { "Finding", 0 }
+    { "Question", 262 }, { "Answer", 42 }, { "Asked on", 50 }, { "Finding", 0 }
   };
   g_autoptr (DenTable) table =
       den_table_new ("Contraindication screening", columns, G_N_ELEMENTS (columns));

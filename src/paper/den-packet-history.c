@@ -135,8 +135,8 @@ draw_trial_table (DenPacket *packet, GPtrArray *trials)
                                        { "Highest daily dose", 52, DEN_ALIGN_RIGHT },
                                        { "Dates", 62 },
                                        { "Weeks at dose", 34, DEN_ALIGN_RIGHT },
-                                       { "Adhe-\nrence", 32, DEN_ALIGN_RIGHT },
-                                       { "Impro-\nved", 32, DEN_ALIGN_RIGHT },
+                                       { "Adher-\nence", 32, DEN_ALIGN_RIGHT },
+                                       { "Im-\nproved", 34, DEN_ALIGN_RIGHT },
                                        { "Why stopped", 74 },
                                        { "For this policy", 0 } };
   g_autoptr (DenTable) table = den_table_new ("Trial history", columns, G_N_ELEMENTS (columns));
@@ -290,7 +290,7 @@ static void
 draw_score_table (DenPacket *packet, const DenScale *first)
 {
   static const DenColumn columns[] = {
-    { "Scale", 90 }, { "Date", 70 }, { "Score", 70, DEN_ALIGN_RIGHT }, { "Band", 120 }, { "", 0 }
+    { "Scale", 90 }, { "Date", 70 }, { "Score", 50, DEN_ALIGN_RIGHT }, { "Band", 120 }, { "", 0 }
   };
   g_autoptr (DenTable) table = den_table_new ("Scores", columns, G_N_ELEMENTS (columns));
   GPtrArray *scales = packet->facts->reference->scales;

@@ -6,12 +6,21 @@
 #include "den-scale.h"
 #include "den-text.h"
 
+#include <string.h>
+
 #define LABEL_WIDTH 76.0
 
 static void
 paragraph (DenPacket *packet, const char *words)
 {
   den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words);
+}
+
+/* A paragraph that begins with its TITLE in bold. */
+static void
+titled (DenPacket *packet, const char *title, const char *words)
+{
+  paragraph (packet, den_packet_print (packet, DEN_BOLD ("%s.") " %s", title, words));
 }
 
 static void
@@ -60,13 +69,16 @@ tell_request (DenPacket *packet)
   const DenAuthorization *request = packet->request;
   const char *drug = den_packet_product_name (den_packet_product (packet));
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *frequency = NULL;
 
   if (request == NULL || drug == NULL)
     return;
+  if (request->frequency != NULL)
+    frequency = den_packet_small_start (request->frequency);
   g_string_append_printf (text, "I ask for authorization %s %s",
                           request->kind == DEN_REQUEST_CONTINUATION ? "to continue" : "of", drug);
   append_if (text, ", % a session", den_packet_dose (packet, request->dose_ug));
-  append_if (text, ", %", request->frequency);
+  append_if (text, ", %", frequency);
   append_if (text, ", % sessions", den_packet_number (packet, request->sessions));
   append_if (text, ", from %", den_packet_day (packet, request->start_on));
   append_if (text, ", for %", den_packet_days_as_time (packet, request->duration_days));
@@ -136,7 +148,7 @@ tell_diagnosis (DenPacket *packet)
 {
   const DenDiagnosis *diagnosis = den_packet_main_diagnosis (packet);
   const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
-  g_autoptr (GString) text = g_string_new (DEN_BOLD ("Diagnosis and severity. "));
+  g_autoptr (GString) text = g_string_new (NULL);
 
   if (diagnosis == NULL)
     g_string_append (text, "The diagnosis is " DEN_NOT_DOCUMENTED ".");
@@ -155,7 +167,7 @@ tell_diagnosis (DenPacket *packet)
                             den_packet_day (packet, episode->started_on),
                             den_packet_days_as_time (packet, packet->on - episode->started_on));
   append_severity (packet, text);
-  paragraph (packet, text->str);
+  titled (packet, "Diagnosis and severity", text->str);
 }
 
 /* ---- what was tried ---- */
@@ -179,7 +191,7 @@ describe_trial (DenPacket *packet, const DenTrialJudgement *judgement)
   const DenDrug *drug = judgement->drug;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, DEN_BOLD ("%s"), trial->drug);
+  g_string_append_printf (text, DEN_BOLD ("%s"), den_packet_capital_start (packet, trial->drug));
   if (drug != NULL && drug->drug_class != NULL)
     g_string_append_printf (text, " (%s)", drug->drug_class);
   append_if (text, ", up to % a day", den_packet_dose (packet, den_packet_highest_dose (trial)));
@@ -203,30 +215,34 @@ count_word (DenPacket *packet, int n)
   return n < (int) G_N_ELEMENTS (words) ? words[n] : den_packet_print (packet, "%d", n);
 }
 
+static const char *
+describe_count (DenPacket *packet)
+{
+  const DenVerdict *verdict = packet->facts->verdict;
+  gboolean in_episode = den_chart_current_episode (packet->chart, packet->on) != NULL &&
+                        den_policy_asks (packet->policy->trial_current_episode);
+  g_autofree char *count = g_strdup (count_word (packet, verdict->counted_trials));
+
+  count[0] = g_ascii_toupper (count[0]);
+  if (verdict->counted_trials == 0)
+    return "No trial at an adequate dose and duration is documented as failed.";
+  return den_packet_print (
+      packet,
+      "%s trial%s at an adequate dose and duration failed%s, of %s drug "
+      "class%s:",
+      count, verdict->counted_trials == 1 ? "" : "s", in_episode ? " in the current episode" : "",
+      count_word (packet, verdict->counted_classes), verdict->counted_classes == 1 ? "" : "es");
+}
+
 static void
 tell_trials (DenPacket *packet)
 {
-  const DenVerdict *verdict = packet->facts->verdict;
   g_autoptr (GPtrArray) trials = den_packet_trials (packet);
-  const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
-  g_autofree char *count = g_strdup (count_word (packet, verdict->counted_trials));
-  guint others = 0;
+  int others = 0;
 
   if (trials->len == 0)
     return;
-  count[0] = g_ascii_toupper (count[0]);
-  paragraph (packet,
-             den_packet_print (
-                 packet,
-                 DEN_BOLD ("Antidepressants tried. ") "%s trial%s at an adequate dose and duration "
-                                                      "failed%s, of %s drug class%s%s",
-                 count, verdict->counted_trials == 1 ? "" : "s",
-                 episode != NULL && den_policy_asks (packet->policy->trial_current_episode)
-                     ? " in the current episode"
-                     : "",
-                 count_word (packet, verdict->counted_classes),
-                 verdict->counted_classes == 1 ? "" : "es",
-                 verdict->counted_trials > 0 ? ":" : "."));
+  titled (packet, "Antidepressants tried", describe_count (packet));
   for (guint i = 0; i < trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
@@ -238,12 +254,11 @@ tell_trials (DenPacket *packet)
     }
   den_page_flow_gap (packet->flow, 4);
   if (others > 0)
-    paragraph (packet,
-               den_packet_print (packet,
-                                 "The trial history in this packet lists %s further %s that %s not "
-                                 "counted, each with the reason.",
-                                 count_word (packet, (int) others),
-                                 others == 1 ? "trial" : "trials", others == 1 ? "is" : "are"));
+    paragraph (packet, den_packet_print (
+                           packet, "The trial history in this packet lists %s further %s.",
+                           count_word (packet, others),
+                           others == 1 ? "trial that is not counted, with the reason"
+                                       : "trials that are not counted, each with the reason"));
 }
 
 static void
@@ -255,7 +270,8 @@ append_augmentations (DenPacket *packet, GString *text)
 
       if (!den_packet_is_augmentation (trial))
         continue;
-      g_string_append_printf (text, " %s was added to %s", trial->drug, trial->augments);
+      g_string_append_printf (text, " %s was added to %s",
+                              den_packet_capital_start (packet, trial->drug), trial->augments);
       append_if (text, ", up to % a day",
                  den_packet_dose (packet, den_packet_highest_dose (trial)));
       append_if (text, ", %", den_packet_trial_period (packet, trial));
@@ -291,9 +307,7 @@ tell_other_treatments (DenPacket *packet)
   append_augmentations (packet, text);
   append_therapies (packet, text);
   if (text->len > 0)
-    paragraph (
-        packet,
-        den_packet_print (packet, DEN_BOLD ("Augmentation and other treatments.") "%s", text->str));
+    titled (packet, "Augmentation and other treatments", text->str + 1);
 }
 
 /* ---- risks ---- */
@@ -366,9 +380,10 @@ tell_risks (DenPacket *packet)
     }
   append_checks (packet, text);
   if (text->len > 0)
-    paragraph (packet, den_packet_print (packet, DEN_BOLD ("Risks.") "%s", text->str));
+    titled (packet, "Risks", text->str + 1);
 }
 
+/* What a clinician decided against a caution, and why, in their own words. */
 static void
 tell_overrides (DenPacket *packet)
 {
@@ -376,21 +391,19 @@ tell_overrides (DenPacket *packet)
     {
       const DenFinding *finding = g_ptr_array_index (packet->facts->verdict->findings, i);
       const DenOverride *override = finding->override;
+      g_autoptr (GString) who = NULL;
       g_autofree char *label = NULL;
-      const char *day;
 
       if (override == NULL)
         continue;
-      day = den_packet_day (packet, override->decided_on);
+      who = g_string_new (NULL);
+      append_if (who, " %", override->decided_by);
+      append_if (who, who->len > 0 ? ", %" : " %", den_packet_day (packet, override->decided_on));
       label = den_packet_small_start (den_packet_rule_label (packet, finding->rule));
-      paragraph (packet,
-                 den_packet_print (
-                     packet, DEN_BOLD ("Why treat in spite of a caution (%s). ") "%s%s%s%s%s%s",
-                     label, override->rationale,
-                     override->decided_by != NULL || day != NULL ? " —" : "",
-                     override->decided_by != NULL ? " " : "",
-                     override->decided_by != NULL ? override->decided_by : "",
-                     day != NULL ? ", " : "", day != NULL ? day : ""));
+      titled (packet, den_packet_print (packet, "Why treat in spite of a caution (%s)", label),
+              who->len == 0
+                  ? override->rationale
+                  : den_packet_print (packet, "%s (%s)", override->rationale, who->str + 1));
     }
 }
 
@@ -431,18 +444,33 @@ tell_oral_antidepressant (DenPacket *packet)
     return;
   running = running_antidepressants (packet);
   if (running != NULL)
-    paragraph (packet, den_packet_print (packet,
-                                         DEN_BOLD ("Oral antidepressant. ") "It is given together "
-                                                                            "with %s.",
-                                         running));
+    titled (packet, "Oral antidepressant",
+            den_packet_print (packet, "Esketamine is asked for together with %s.", running));
   else if (packet->policy->indication == DEN_INDICATION_TRD && packet->chart->medications->len > 0)
-    paragraph (packet, DEN_BOLD ("Oral antidepressant. ") "None is taken at present. The US label "
-                                                          "has allowed treatment of "
-                                                          "treatment-resistant depression without "
-                                                          "one since 01/21/2025.");
+    titled (packet, "Oral antidepressant",
+            "None is taken at present. The US label has allowed treatment of treatment-resistant "
+            "depression without one since 01/21/2025.");
 }
 
-/* Of a continuation: what treatment has done, baseline against now. */
+static const char *
+describe_change (gint64 before, gint64 now, const DenScale *scale)
+{
+  if (den_scale_is_remission (scale, now))
+    return ", in remission";
+  switch (den_response (before, now))
+    {
+    case DEN_RESPONSE_FULL:
+      return ", a response";
+    case DEN_RESPONSE_PARTIAL:
+      return ", a partial response";
+    case DEN_RESPONSE_UNDEFINED:
+    case DEN_RESPONSE_NONE:
+      break;
+    }
+  return "";
+}
+
+/* Once treatment has begun: what it has done, baseline against now. */
 static void
 tell_response (DenPacket *packet)
 {
@@ -460,66 +488,83 @@ tell_response (DenPacket *packet)
   now = den_scale_assessment_total (scale, newest);
   if (before == DEN_UNKNOWN || now == DEN_UNKNOWN || before <= 0)
     return;
-  paragraph (
-      packet,
-      den_packet_print (
-          packet,
-          DEN_BOLD (
-              "Response to treatment. ") "The %s was %" G_GINT64_FORMAT
-                                         " on %s, before the first session, and %" G_GINT64_FORMAT
-                                         " on %s: a change of %" G_GINT64_FORMAT
-                                         " percent for the %s%s.",
-          scale->name, before, den_packet_day (packet, den_instant_day (baseline->taken_at)), now,
-          den_packet_day (packet, den_instant_day (newest->taken_at)),
-          den_decimal_divide (ABS (before - now) * 100, before), now <= before ? "better" : "worse",
-          den_scale_is_remission (scale, now)                  ? ", in remission"
-          : den_response (before, now) == DEN_RESPONSE_FULL    ? ", a response"
-          : den_response (before, now) == DEN_RESPONSE_PARTIAL ? ", a partial response"
-                                                               : ""));
+  titled (packet, "Response to treatment",
+          den_packet_print (
+              packet,
+              "The %s was %s on %s, before the first session, and %s on %s: %s percent %s%s.",
+              scale->name, den_packet_number (packet, before),
+              den_packet_day (packet, den_instant_day (baseline->taken_at)),
+              den_packet_number (packet, now),
+              den_packet_day (packet, den_instant_day (newest->taken_at)),
+              den_packet_number (packet, den_decimal_divide (ABS (before - now) * 100, before)),
+              now <= before ? "better" : "worse", describe_change (before, now, scale)));
 }
 
 static void
 tell_safety (DenPacket *packet)
 {
-  if (den_packet_product (packet) != DEN_MODALITY_ESKETAMINE)
-    return;
-  paragraph (packet, DEN_BOLD ("Safety. ") "Each session is held in a certified healthcare setting "
-                                           "under the Spravato REMS, with at least two hours of "
-                                           "observation; the monitoring plan is part of this "
-                                           "packet.");
+  if (den_packet_product (packet) == DEN_MODALITY_ESKETAMINE)
+    titled (packet, "Safety",
+            "Each session is held in a certified healthcare setting under the Spravato REMS, with "
+            "at least two hours of observation; the monitoring plan is part of this packet.");
 }
 
 /* ---- evidence and end ---- */
 
+/* The row of EVIDENCE that is the first to cite what row I cites. */
+static guint
+first_citation (GPtrArray *evidence, guint i)
+{
+  const DenEvidence *row = g_ptr_array_index (evidence, i);
+
+  for (guint k = 0; k < i; k++)
+    if (g_strcmp0 (((DenEvidence *) g_ptr_array_index (evidence, k))->citation, row->citation) == 0)
+      return k;
+  return i;
+}
+
+/* The number that row I's citation has in the list of references. */
+static guint
+reference_number (GPtrArray *evidence, guint i)
+{
+  guint first = first_citation (evidence, i), number = 1;
+
+  for (guint k = 0; k < first; k++)
+    if (first_citation (evidence, k) == k)
+      number++;
+  return number;
+}
+
 static void
 tell_evidence (DenPacket *packet, GPtrArray *evidence)
 {
-  g_autoptr (GString) text = g_string_new (DEN_BOLD ("Evidence."));
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (evidence->len == 0)
-    return;
   for (guint i = 0; i < evidence->len; i++)
     {
       const DenEvidence *row = g_ptr_array_index (evidence, i);
+      gsize length = strlen (row->statement);
 
-      g_string_append_printf (text, " %s" DEN_TIE "[%u]", row->statement, i + 1);
+      /* The number stands before the full stop. */
+      if (length > 0 && row->statement[length - 1] == '.')
+        length--;
+      g_string_append_printf (text, "%s%.*s" DEN_TIE "[%u].", i > 0 ? " " : "", (int) length,
+                              row->statement, reference_number (evidence, i));
     }
-  paragraph (packet, text->str);
+  if (evidence->len > 0)
+    titled (packet, "Evidence", text->str);
 }
 
 static void
 list_references (DenPacket *packet, GPtrArray *evidence)
 {
-  if (evidence->len == 0)
-    return;
-  den_page_flow_heading (packet->flow, "References");
+  if (evidence->len > 0)
+    den_page_flow_heading (packet->flow, "References");
   for (guint i = 0; i < evidence->len; i++)
-    {
-      const DenEvidence *row = g_ptr_array_index (evidence, i);
-
-      den_page_flow_item (packet->flow, DEN_TEXT_NOTE, den_packet_print (packet, "%u.", i + 1),
-                          row->citation);
-    }
+    if (first_citation (evidence, i) == i)
+      den_page_flow_item (packet->flow, DEN_TEXT_NOTE,
+                          den_packet_print (packet, "%u.", reference_number (evidence, i)),
+                          ((DenEvidence *) g_ptr_array_index (evidence, i))->citation);
 }
 
 static void
@@ -530,11 +575,9 @@ tell_own_words (DenPacket *packet)
   if (request == NULL)
     return;
   if (!den_text_is_blank (request->rationale))
-    paragraph (packet, den_packet_print (packet, DEN_BOLD ("The clinician’s rationale. ") "%s",
-                                         request->rationale));
+    titled (packet, "The clinician’s rationale", request->rationale);
   if (request->urgency == DEN_URGENCY_URGENT && !den_text_is_blank (request->urgency_reason))
-    paragraph (packet, den_packet_print (packet, DEN_BOLD ("Why this can not wait. ") "%s",
-                                         request->urgency_reason));
+    titled (packet, "Why this can not wait", request->urgency_reason);
 }
 
 static void

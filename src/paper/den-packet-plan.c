@@ -102,5 +102,6 @@ den_packet_attestation (DenPacket *packet)
                            "patient’s medical record, that they are accurate to the best of my "
                            "knowledge, and that the record is available to the plan on request.");
   den_page_flow_signatures (packet->flow, lines, G_N_ELEMENTS (lines));
+  den_page_flow_gap (packet->flow, 4);
   den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, 76);
 }

@@ -5,6 +5,7 @@
 #include "den-text.h"
 
 #define LABEL_WIDTH 76.0
+#define MOST_TRIED 6 /* trials of the summary */
 
 static void
 draw_letterhead (DenPacket *packet)
@@ -73,25 +74,35 @@ draw_boxes (DenPacket *packet)
 }
 
 static const char *
-subscriber (const DenPacket *packet)
+pharmacy_ids (DenPacket *packet)
 {
   const DenCoverage *coverage = packet->coverage;
 
-  if (coverage == NULL)
+  if (coverage == NULL || (coverage->rx_bin == NULL && coverage->rx_pcn == NULL))
     return NULL;
-  if (coverage->subscriber_name != NULL)
-    return coverage->subscriber_name;
-  return coverage->relationship == DEN_RELATIONSHIP_SELF ? "the patient" : NULL;
+  return den_packet_print (packet, "%s, %s",
+                           coverage->rx_bin != NULL ? coverage->rx_bin : DEN_NOT_DOCUMENTED,
+                           coverage->rx_pcn != NULL ? coverage->rx_pcn : DEN_NOT_DOCUMENTED);
 }
 
+/* Whose plan it is, and what the patient is to them. */
 static const char *
-relationship (const DenPacket *packet)
+subscriber (DenPacket *packet)
 {
-  static const char *const words[] = { "self", "spouse", "child", "other" };
+  static const char *const words[] = { "the patient", "spouse", "parent", "other" };
+  const DenCoverage *coverage = packet->coverage;
+  const char *whose, *birth;
 
-  if (packet->coverage == NULL || packet->coverage->relationship == DEN_UNKNOWN)
+  if (coverage == NULL)
     return NULL;
-  return words[packet->coverage->relationship];
+  whose = coverage->relationship == DEN_UNKNOWN ? NULL : words[coverage->relationship];
+  if (coverage->subscriber_name == NULL)
+    return whose;
+  birth = den_packet_day (packet, coverage->subscriber_birth_date);
+  return den_packet_print (packet, "%s%s%s%s%s%s", coverage->subscriber_name,
+                           whose != NULL ? " (" : "", whose != NULL ? whose : "",
+                           whose != NULL ? ")" : "", birth != NULL ? ", born " : "",
+                           birth != NULL ? birth : "");
 }
 
 /* Coverage that comes after the first: payers ask for it to settle who pays. */
@@ -126,10 +137,8 @@ draw_plan (DenPacket *packet)
     { "Group", coverage->group_number },
     { "Phone", coverage->payer_phone },
     { "Fax", coverage->payer_fax },
-    { "Rx BIN", coverage->rx_bin },
-    { "Rx PCN", coverage->rx_pcn },
+    { "Rx BIN, PCN", pharmacy_ids (packet) },
     { "Subscriber", subscriber (packet) },
-    { "Patient is", relationship (packet) },
     { "Other coverage", other_coverage (packet), .wide = TRUE },
   };
   guint n = G_N_ELEMENTS (pairs) - (pairs[G_N_ELEMENTS (pairs) - 1].value == NULL ? 1 : 0);
@@ -257,18 +266,17 @@ draw_facility (DenPacket *packet)
 {
   const DenClinic *clinic = packet->clinic;
   const DenPair pairs[] = {
-    { "Name", clinic->name },
-    { "NPI", clinic->npi, .bold = TRUE },
-    { "Tax ID", clinic->tax_id },
-    { "REMS site ID", clinic->rems_site_id },
+    { "Name", clinic->name, .wide = TRUE },
     { "Address",
       den_packet_address (packet, clinic->street, clinic->street2, clinic->city, clinic->state,
                           clinic->zip),
       .wide = TRUE },
+    { "NPI", clinic->npi, .bold = TRUE },
+    { "Tax ID", clinic->tax_id },
     { "Phone", clinic->phone },
     { "Fax", clinic->fax },
     { "Contact", clinic->contact_name },
-    { "Email", clinic->email },
+    { "REMS site ID", clinic->rems_site_id },
   };
 
   den_page_flow_heading (packet->flow, "Facility");
@@ -375,35 +383,63 @@ describe_outcome (DenPacket *packet, const DenTrial *trial)
 }
 
 static void
-draw_tried (DenPacket *packet)
+add_tried (DenPacket *packet, DenTable *table, const DenTrial *trial)
 {
-  static const DenColumn columns[] = { { "Drug", 150 },
-                                       { "Highest daily dose", 84, DEN_ALIGN_RIGHT },
-                                       { "Taken", 130 },
-                                       { "Result", 0 } };
-  g_autoptr (GPtrArray) trials = den_packet_trials (packet);
-  g_autoptr (DenTable) table = den_table_new ("Drugs tried", columns, G_N_ELEMENTS (columns));
+  const char *dose = den_packet_dose (packet, den_packet_highest_dose (trial));
+  const char *period = den_packet_trial_period (packet, trial);
+  const char *drug =
+      den_packet_is_augmentation (trial)
+          ? den_packet_print (packet, "%s, added to %s", trial->drug, trial->augments)
+          : trial->drug;
+  const char *cells[] = { drug, dose != NULL ? dose : DEN_NOT_DOCUMENTED,
+                          period != NULL ? period : DEN_NOT_DOCUMENTED,
+                          describe_outcome (packet, trial) };
+
+  den_table_add (table, DEN_MARK_NONE, cells);
+}
+
+/* How many of the trials that do not count have room beside those that do. */
+static guint
+room_for_others (GPtrArray *trials)
+{
+  guint counted = 0;
 
   for (guint i = 0; i < trials->len; i++)
-    {
-      const DenTrial *trial = ((DenTrialJudgement *) g_ptr_array_index (trials, i))->trial;
-      const char *dose = den_packet_dose (packet, den_packet_highest_dose (trial));
-      const char *period = den_packet_trial_period (packet, trial);
-      const char *drug =
-          den_packet_is_augmentation (trial)
-              ? den_packet_print (packet, "%s, added to %s", trial->drug, trial->augments)
-              : trial->drug;
-      const char *cells[] = { drug, dose != NULL ? dose : DEN_NOT_DOCUMENTED,
-                              period != NULL ? period : DEN_NOT_DOCUMENTED,
-                              describe_outcome (packet, trial) };
+    if (((DenTrialJudgement *) g_ptr_array_index (trials, i))->counts)
+      counted++;
+  return counted >= MOST_TRIED ? 0 : MOST_TRIED - counted;
+}
 
-      den_table_add (table, DEN_MARK_NONE, cells);
-    }
+/* A summary that ends with the page: of many trials those that count go first; the trial history
+ * has them all. */
+static void
+draw_tried (DenPacket *packet)
+{
+  static const DenColumn columns[] = {
+    { "Drug", 150 }, { "Highest a day", 62, DEN_ALIGN_RIGHT }, { "Taken", 116 }, { "Result", 0 }
+  };
+  g_autoptr (GPtrArray) trials = den_packet_trials (packet);
+  g_autoptr (DenTable) table = den_table_new ("Drugs tried", columns, G_N_ELEMENTS (columns));
+  guint others = room_for_others (trials), left;
+
   den_page_flow_heading (packet->flow, "Drugs tried for this condition");
-  if (trials->len > 0)
-    den_page_flow_table (packet->flow, table);
-  else
+  for (guint i = 0; i < trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
+
+      if (!judgement->counts && others == 0)
+        continue;
+      others -= judgement->counts ? 0 : 1;
+      add_tried (packet, table, judgement->trial);
+    }
+  if (trials->len == 0)
     den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, "None is documented.");
+  den_page_flow_table (packet->flow, table);
+  left = trials->len - den_table_n_rows (table);
+  if (left > 0)
+    den_page_flow_paragraph (
+        packet->flow, DEN_TEXT_NOTE,
+        den_packet_print (packet, "%u more in the trial history of this packet.", left));
 }
 
 /* The request page; long histories take more than one. */

@@ -3,6 +3,8 @@
 #include "den-packet.h"
 #include "den-text.h"
 
+#include <string.h>
+
 /* OWNED, from now on the packet's; NULL stays NULL. */
 const char *
 den_packet_keep (DenPacket *packet, char *owned)
@@ -138,4 +140,14 @@ den_packet_small_start (const char *words)
   if (g_ascii_isupper (small[0]) && !g_ascii_isupper (small[1]))
     small[0] = g_ascii_tolower (small[0]);
   return small;
+}
+
+/* WORDS as they begin a sentence. */
+const char *
+den_packet_capital_start (DenPacket *packet, const char *words)
+{
+  g_autofree char *first = g_utf8_substring (words, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return den_packet_print (packet, "%s%s", capital, words + strlen (first));
 }

@@ -35,6 +35,7 @@ const char *den_packet_prescriber_name (DenPacket *packet);
 const char *den_packet_days_as_time (DenPacket *packet, gint64 days);
 const char *den_packet_choice (const DenChoice *choices, gint64 value);
 char *den_packet_small_start (const char *words);
+const char *den_packet_capital_start (DenPacket *packet, const char *words);
 
 /* den-packet-facts.c: what the record says, picked out. */
 gint64 den_packet_product (const DenPacket *packet);

@@ -15,8 +15,8 @@
 #define SECTION_HEIGHT 21.0
 #define SECTION_GAP 14.0
 #define HEADING_SIZE 9.5
-#define HEADING_HEIGHT 15.0
-#define HEADING_GAP 7.0
+#define HEADING_HEIGHT 13.5
+#define HEADING_GAP 6.5
 
 #define ITEM_INDENT 13.0
 #define MIN_LINES 2 /* of a paragraph on either side of a page break */
@@ -295,7 +295,7 @@ den_page_flow_drawing (DenPageFlow *flow, const DenDrawing *drawing)
 void
 den_page_flow_signatures (DenPageFlow *flow, const DenSignature *signatures, guint n)
 {
-  double height = 44, x = DEN_FLOW_LEFT;
+  double height = 48, x = DEN_FLOW_LEFT;
   double y = den_page_flow_take (flow, height, height);
 
   for (guint i = 0; i < n; i++)

@@ -9,7 +9,7 @@ grey_of (DenInk ink)
   switch (ink)
     {
     case DEN_INK_SHADE:
-      return 0.9;
+      return 0.94;
     case DEN_INK_FAINT:
       return 0.72;
     case DEN_INK_ACCENT:

@@ -3,14 +3,17 @@
 
 #include "den-lines.h"
 
-#define CELL_PADDING 3.0 /* over and under a row */
-#define COLUMN_GAP 8.0
+#define CELL_PADDING 2.5 /* over and under a row */
+#define COLUMN_GAP 10.0
 #define MARK_WIDTH 11.0
 #define HEADER_RULE 0.8
 #define ROW_RULE 0.25
 
 #define GRID_GUTTER 18.0
-#define GRID_PADDING 2.6
+#define GRID_PADDING 1.7
+#define GRID_LEADING 11.2
+#define GRID_BASELINE 9.4  /* under the top of a row */
+#define GRID_MOST_LINES 40 /* of a value that are kept on one page */
 #define LABEL_SIZE 8.0
 #define BOX_SIZE 7.0
 
@@ -285,7 +288,7 @@ den_page_flow_table (DenPageFlow *flow, DenTable *table)
 /* One pair as it is laid: where, how wide, and its value's lines. */
 typedef struct
 {
-  const DenPair *pair;
+  DenFace face;
   double x;
   double width;
   char *label;
@@ -296,12 +299,13 @@ typedef struct
 static LaidPair
 lay_pair (DenPress *press, const DenPair *pair, double x, double width, double label_width)
 {
-  LaidPair laid = { pair, x, width, NULL, NULL, NULL };
+  DenFace face = pair->bold && pair->value != NULL ? DEN_FACE_BOLD : DEN_FACE_REGULAR;
+  LaidPair laid = { face, x, width, NULL, NULL, NULL };
 
   laid.label = den_press_clean (press, pair->label);
   laid.value = den_press_clean (press, pair->value != NULL ? pair->value : DEN_NOT_DOCUMENTED);
-  laid.lines = den_lines_break (press, laid.value, den_text_size (DEN_TEXT_BODY),
-                                pair->bold ? DEN_FACE_BOLD : DEN_FACE_REGULAR, width - label_width);
+  laid.lines =
+      den_lines_break (press, laid.value, den_text_size (DEN_TEXT_BODY), face, width - label_width);
   return laid;
 }
 
@@ -315,29 +319,38 @@ clear_laid_pair (gpointer data)
   g_array_unref (laid->lines);
 }
 
+/* Draws the lines from FROM to TO (not counted) of the pairs' values, the labels with the first. */
+static void
+draw_pair_lines (DenPageFlow *flow, GArray *row, double label_width, guint from, guint to)
+{
+  DenPress *press = den_page_flow_get_press (flow);
+  double height = (to - from) * GRID_LEADING + GRID_PADDING;
+  double y = den_page_flow_take (flow, height, height);
+
+  for (guint i = 0; i < row->len; i++)
+    {
+      const LaidPair *laid = &g_array_index (row, LaidPair, i);
+
+      if (from == 0)
+        den_press_text (press, laid->x, y + GRID_BASELINE, LABEL_SIZE, DEN_FACE_REGULAR,
+                        laid->label, -1);
+      for (guint k = from; k < MIN (to, laid->lines->len); k++)
+        den_line_draw (press, laid->value, &g_array_index (laid->lines, DenLine, k),
+                       laid->x + label_width, y + GRID_BASELINE + (k - from) * GRID_LEADING,
+                       den_text_size (DEN_TEXT_BODY), laid->face);
+      den_press_line (press, laid->x, y + height, laid->x + laid->width, y + height, ROW_RULE);
+    }
+}
+
 static void
 draw_pairs (DenPageFlow *flow, GArray *row, double label_width)
 {
-  DenPress *press = den_page_flow_get_press (flow);
-  double size = den_text_size (DEN_TEXT_BODY), leading = 11.4, height, y;
   guint n_lines = 1;
 
   for (guint i = 0; i < row->len; i++)
     n_lines = MAX (n_lines, g_array_index (row, LaidPair, i).lines->len);
-  height = n_lines * leading + GRID_PADDING;
-  y = den_page_flow_take (flow, height, height);
-  for (guint i = 0; i < row->len; i++)
-    {
-      const LaidPair *laid = &g_array_index (row, LaidPair, i);
-      DenFace face = laid->pair->bold ? DEN_FACE_BOLD : DEN_FACE_REGULAR;
-
-      den_press_text (press, laid->x, y + size + 0.8, LABEL_SIZE, DEN_FACE_REGULAR, laid->label,
-                      -1);
-      for (guint k = 0; k < laid->lines->len; k++)
-        den_line_draw (press, laid->value, &g_array_index (laid->lines, DenLine, k),
-                       laid->x + label_width, y + size + 0.8 + k * leading, size, face);
-      den_press_line (press, laid->x, y + height, laid->x + laid->width, y + height, ROW_RULE);
-    }
+  for (guint from = 0; from < n_lines; from += GRID_MOST_LINES)
+    draw_pair_lines (flow, row, label_width, from, MIN (from + GRID_MOST_LINES, n_lines));
 }
 
 /* N labelled facts in COLUMNS columns, row by row; labels in the first LABEL_WIDTH of a column. */
@@ -385,17 +398,17 @@ den_page_flow_boxes (DenPageFlow *flow, const char *label, double label_width, c
                      guint n)
 {
   DenPress *press = den_page_flow_get_press (flow);
-  double size = den_text_size (DEN_TEXT_BODY), height = 11.4 + GRID_PADDING;
+  double size = den_text_size (DEN_TEXT_BODY), height = GRID_LEADING + GRID_PADDING;
   double y = den_page_flow_take (flow, height, height), x = DEN_FLOW_LEFT + label_width;
 
-  den_press_text (press, DEN_FLOW_LEFT, y + size + 0.8, LABEL_SIZE, DEN_FACE_REGULAR, label, -1);
+  den_press_text (press, DEN_FLOW_LEFT, y + GRID_BASELINE, LABEL_SIZE, DEN_FACE_REGULAR, label, -1);
   for (guint i = 0; i < n; i++)
     {
       DenFace face = boxes[i].checked ? DEN_FACE_BOLD : DEN_FACE_REGULAR;
 
-      draw_box (press, x, y + size + 0.8, boxes[i].checked);
+      draw_box (press, x, y + GRID_BASELINE, boxes[i].checked);
       x += BOX_SIZE + 4;
-      den_press_text (press, x, y + size + 0.8, size, face, boxes[i].label, -1);
+      den_press_text (press, x, y + GRID_BASELINE, size, face, boxes[i].label, -1);
       x += den_press_measure (press, boxes[i].label, -1, size, face) + 16;
     }
   draw_rule (press, y + height, ROW_RULE);

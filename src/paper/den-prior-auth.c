@@ -61,7 +61,6 @@ draw_parts (DenPacket *packet)
   den_packet_request (packet);
   den_page_flow_new_page (packet->flow);
   den_packet_letter (packet);
-  den_page_flow_new_page (packet->flow);
   den_packet_criteria (packet);
   den_packet_trial_history (packet);
   den_packet_scores (packet);
