@@ -557,3 +557,24 @@ den_field_row_set_commit (DenFieldRow *row, DenFieldCommit commit, gpointer data
   row->commit_data = data;
   row->commit_destroy = destroy;
 }
+
+static gboolean
+shows (DenFieldRow *row, const DenRecordType *type, gint64 record_id, const char *column)
+{
+  return row->type == type && row->record_id == record_id &&
+         (column == NULL || g_str_equal (row->field->column, column));
+}
+
+DenFieldRow *
+den_field_row_find (GtkWidget *root, const DenRecordType *type, gint64 record_id,
+                    const char *column)
+{
+  DenFieldRow *found = NULL;
+
+  if (DEN_IS_FIELD_ROW (root))
+    return shows (DEN_FIELD_ROW (root), type, record_id, column) ? DEN_FIELD_ROW (root) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = den_field_row_find (child, type, record_id, column);
+  return found;
+}

@@ -34,6 +34,10 @@ void den_field_row_bind (DenFieldRow *row, DenChartEditor *editor, const DenReco
 const DenField *den_field_row_get_field (DenFieldRow *row);
 /* What takes the focus. */
 GtkWidget *den_field_row_get_control (DenFieldRow *row);
+/* The first row below ROOT that is bound to the field of the record; COLUMN NULL: to any field of
+ * it. NULL where there is none. */
+DenFieldRow *den_field_row_find (GtkWidget *root, const DenRecordType *type, gint64 record_id,
+                                 const char *column);
 /* The row that WIDGET, for instance the window's focus, lies in, or NULL. */
 DenFieldRow *den_field_row_of (GtkWidget *widget);
 

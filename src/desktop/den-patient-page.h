@@ -9,8 +9,6 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_PATIENT_PAGE (den_patient_page_get_type ())
-/* Actions of the page: "patient.tab" (string: "summary", "eligibility" or "prior-auth") and
- * "patient.undo", which takes back the last change. */
 G_DECLARE_FINAL_TYPE (DenPatientPage, den_patient_page, DEN, PATIENT_PAGE, GtkWidget)
 
 GtkWidget *den_patient_page_new (DenChartEditor *editor);
@@ -24,7 +22,8 @@ void den_patient_page_go_to (DenPatientPage *page, const DenChartPlace *place);
 /* The page that WIDGET lies in, or NULL. */
 DenPatientPage *den_patient_page_of (GtkWidget *widget);
 
-/* Takes back what is being typed, else the chart's last change. */
+/* Takes back what is being typed, else the chart's last change. FALSE without ERROR where it was
+ * typing that was taken back, or there is nothing to undo. */
 gboolean den_patient_page_undo (DenPatientPage *page, GError **error);
 /* Takes what stands in the focused field, as before the page is left. FALSE where it is wrong. */
 gboolean den_patient_page_take (DenPatientPage *page);

@@ -2,7 +2,6 @@
 #include "den-score-entry.h"
 
 #include "den-field-row.h"
-#include "den-score-sheet.h"
 #include "den-scroll.h"
 
 #include <glib/gi18n-lib.h>
@@ -437,6 +436,22 @@ den_score_entry_begin (DenScoreEntry *self, const DenScale *scale)
   show_items (self);
   show_sheet (self);
   gtk_widget_grab_focus (scale->items->len > 0 ? self->items : self->total_row);
+}
+
+const DenScoreSheet *
+den_score_entry_get_sheet (DenScoreEntry *self)
+{
+  return &self->sheet;
+}
+
+void
+den_score_entry_resume (DenScoreEntry *self, const DenScoreSheet *sheet)
+{
+  DenScoreSheet copy = *sheet;
+
+  den_score_entry_begin (self, copy.scale);
+  self->sheet = copy;
+  show_sheet (self);
 }
 
 static void

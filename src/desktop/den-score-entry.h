@@ -3,6 +3,7 @@
 #pragma once
 
 #include "den-chart-editor.h"
+#include "den-score-sheet.h"
 
 #include <gtk/gtk.h>
 
@@ -19,6 +20,9 @@ void den_score_entry_begin (DenScoreEntry *entry, const DenScale *scale);
 const DenScale *den_score_entry_get_scale (DenScoreEntry *entry);
 /* What the key does, as when typed on the items. TRUE where it was one of the entry's. */
 gboolean den_score_entry_type (DenScoreEntry *entry, guint key);
+/* The sheet as it is filled in now; and one that was interrupted, taken up again. */
+const DenScoreSheet *den_score_entry_get_sheet (DenScoreEntry *entry);
+void den_score_entry_resume (DenScoreEntry *entry, const DenScoreSheet *sheet);
 const DenScores *den_score_entry_get_scores (DenScoreEntry *entry);
 /* "12 of 27 · moderate", or what is missing. */
 const char *den_score_entry_get_total_words (DenScoreEntry *entry);

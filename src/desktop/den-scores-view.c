@@ -19,6 +19,7 @@ struct _DenScoresView
 
   DenChartEditor *editor;
   const DenScale *scale;
+  DenScoreSheet interrupted; /* its scale is NULL where none is */
   GtkWidget *drop_down;
   GtkWidget *enter_button;
   GtkWidget *entry;
@@ -178,6 +179,8 @@ set_scale (DenScoresView *self, const DenScale *scale)
 {
   g_autofree char *words = NULL;
 
+  if (gtk_widget_get_visible (self->entry))
+    g_signal_emit (self, signals[SAFETY], 0, NULL);
   self->scale = scale;
   words = g_strdup_printf (_ ("No %s yet. The newest before the first session is the baseline."),
                            scale->name);
@@ -241,16 +244,42 @@ close_sheet (DenScoresView *self)
   g_signal_emit (self, signals[SAFETY], 0, NULL);
 }
 
+/* After a sheet that came between, the one before it goes on. */
 static void
 left_cb (DenScoreEntry *entry, DenScoresView *self)
 {
+  DenScoreSheet before = self->interrupted;
+
   close_sheet (self);
+  self->interrupted = (DenScoreSheet){ 0 };
+  if (before.scale == NULL || !den_scores_view_choose (self, before.scale->name))
+    return;
+  gtk_widget_set_visible (self->entry, TRUE);
+  den_score_entry_resume (entry, &before);
 }
 
 static void
 safety_cb (DenScoreEntry *entry, gboolean raised, DenScoresView *self)
 {
   g_signal_emit (self, signals[SAFETY], 0, raised ? den_score_entry_get_scale (entry)->name : NULL);
+}
+
+void
+den_scores_view_interrupt (DenScoresView *self, const char *scale)
+{
+  if (gtk_widget_get_visible (self->entry))
+    {
+      DenScoreSheet sheet = *den_score_entry_get_sheet (DEN_SCORE_ENTRY (self->entry));
+
+      if (!den_score_sheet_is_complete (&sheet) ||
+          !den_score_entry_keep (DEN_SCORE_ENTRY (self->entry)))
+        {
+          self->interrupted = sheet;
+          close_sheet (self);
+        }
+    }
+  if (den_scores_view_choose (self, scale))
+    den_scores_view_enter (self);
 }
 
 static void

@@ -18,6 +18,9 @@ gboolean den_scores_view_choose (DenScoresView *view, const char *scale);
 const DenScale *den_scores_view_get_scale (DenScoresView *view);
 /* Opens the sheet of the chosen scale, with the focus in it. */
 void den_scores_view_enter (DenScoresView *view);
+/* Opens the sheet of SCALE between: the sheet that is open now is kept if it is complete, else
+ * taken up again afterwards. */
+void den_scores_view_interrupt (DenScoresView *view, const char *scale);
 /* Chooses the scale of the assessment and puts the focus on its row. */
 gboolean den_scores_view_focus (DenScoresView *view, gint64 assessment_id);
 

@@ -215,7 +215,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DenVerdictView *self)
   const DenFinding *finding = find_finding (self, den_finding_row_get_rule (DEN_FINDING_ROW (row)));
 
   if (finding != NULL && finding->place.type != NULL)
-    g_signal_emit (self, signals[GO_TO], 0, &finding->place);
+    g_signal_emit (self, signals[GO_TO], 0, &finding->place, finding->rule);
 }
 
 static void
@@ -248,10 +248,10 @@ den_verdict_view_class_init (DenVerdictViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = den_verdict_view_dispose;
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dendra/Dendra/ui/den-verdict-view.ui");
+                                               "/org/dendra/Dendra/den-verdict-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DenVerdictView, content);
   gtk_widget_class_bind_template_child (widget_class, DenVerdictView, policy_place);
   gtk_widget_class_bind_template_child (widget_class, DenVerdictView, word_icon);

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_VERDICT_VIEW (den_verdict_view_get_type ())
-/* Signal "go-to" (DenChartPlace *): a finding was chosen, and leads there. */
+/* Signal "go-to" (DenChartPlace *, const char *rule): a finding was chosen, and leads there. */
 G_DECLARE_FINAL_TYPE (DenVerdictView, den_verdict_view, DEN, VERDICT_VIEW, GtkWidget)
 
 GtkWidget *den_verdict_view_new (DenChartEditor *editor);
