@@ -132,7 +132,7 @@ den_finding_row_class_init (DenFindingRowClass *klass)
   signals[OVERRIDE] = g_signal_new ("override", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               "/org/dendra/Dendra/ui/den-finding-row.ui");
+                                               "/org/dendra/Dendra/den-finding-row.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, icon);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, title);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, outcome_words);
