@@ -118,6 +118,7 @@ fixture_file (Fixture *fixture, const char *name)
 
 /* ---- made records ---- */
 
+/* Counts the values of one chart, so that each is its own and the same every time. */
 static int serial;
 
 static char *
@@ -232,6 +233,7 @@ fixture_make_chart (const char *mrn, FixtureFill fill)
 {
   DenChart *chart = den_chart_new ();
 
+  serial = 0;
   if (fill == FILL_EMPTY)
     chart->patient->family_name = g_strdup ("Nobody");
   else
@@ -325,7 +327,7 @@ fixture_dump (const char *path)
   g_autoptr (GPtrArray) tables = NULL;
   sqlite3 *db;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   tables = fixture_column (db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
   for (guint i = 0; i < tables->len; i++)
     {
