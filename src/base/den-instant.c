@@ -90,10 +90,11 @@ den_instant_parse (const char *text, DenInstant *instant)
 DenDay
 den_instant_day (DenInstant instant)
 {
-  gint64 local = instant.us + instant.offset_minutes * US_PER_MINUTE;
+  gint64 local;
 
   if (!den_instant_is_known (instant))
     return DEN_UNKNOWN;
+  local = instant.us + instant.offset_minutes * US_PER_MINUTE;
   return local >= 0 ? local / US_PER_DAY : -((-local + US_PER_DAY - 1) / US_PER_DAY);
 }
 

@@ -1,0 +1,100 @@
+/* Text: what a search sees, what is stored, how a sentence joins words. */
+#include "den-text.h"
+
+#include <string.h>
+
+static void
+test_fold (void)
+{
+  static const struct
+  {
+    const char *text, *folded;
+  } cases[] = {
+    { "O'Brien-Łukasz", "obrien lukasz" },
+    { "O’Brien", "obrien" },
+    { "Nguyễn Thị Ánh", "nguyen thi anh" },
+    { "ĐẶNG", "dang" },
+    { "Tomáš Dvořák", "tomas dvorak" },
+    { "Øster Straße", "oster strasse" },
+    { "Ελένη Παπαδοπούλου", "ελενη παπαδοπουλου" },
+    { "ΟΔΥΣΣΕΥΣ", "οδυσσευσ" },
+    { "Ёлкина", "елкина" },
+    { "ﬁnch", "finch" },
+    { "  a  --  b  ", "a b" },
+    { "(512) 555-0142", "512 555 0142" },
+    { "...", "" },
+    { "", "" },
+    { "caf\xc3", "caf" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = den_text_fold (cases[i].text);
+      g_autofree char *again = den_text_fold (folded);
+
+      g_assert_cmpstr (folded, ==, cases[i].folded);
+      g_assert_cmpstr (again, ==, folded);
+    }
+}
+
+static void
+test_clean (void)
+{
+  static const struct
+  {
+    const char *text, *clean;
+  } cases[] = {
+    { "  Ana \t", "Ana" }, { "a\tb", "a b" },  { "one\ntwo", "one\ntwo" },
+    { "e\xcc\x81", "é" }, /* e and a combining accent become one letter */
+    { "a\x01z", "a z" },   { " \n\t ", NULL }, { "\x01", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = den_text_clean (cases[i].text);
+
+      g_assert_cmpstr (clean, ==, cases[i].clean);
+    }
+}
+
+static void
+test_blank (void)
+{
+  g_assert_true (den_text_is_blank (NULL));
+  g_assert_true (den_text_is_blank (""));
+  g_assert_true (den_text_is_blank (" \t\r\n"));
+  g_assert_false (den_text_is_blank (" a "));
+}
+
+static void
+test_join (void)
+{
+  static const struct
+  {
+    const char *words, *joined;
+  } cases[] = { { "", "" }, { "a", "a" }, { "a b", "a and b" }, { "a b c", "a, b and c" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (cases[i].words, " ", -1);
+      g_autoptr (GPtrArray) array = g_ptr_array_new ();
+      g_autofree char *joined = NULL;
+
+      for (int j = 0; words[j] != NULL; j++)
+        g_ptr_array_add (array, words[j]);
+      joined = den_text_join (array, "and");
+      g_assert_cmpstr (joined, ==, cases[i].joined);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/blank", test_blank);
+  g_test_add_func ("/text/join", test_join);
+  return g_test_run ();
+}
