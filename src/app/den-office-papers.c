@@ -55,7 +55,6 @@ static void
 let_go (DenPriorAuthFacts *facts)
 {
   den_record_free ((DenClinic *) facts->clinic);
-  den_record_free ((DenClinic *) facts->clinic);
   den_verdict_free ((DenVerdict *) facts->verdict);
   g_ptr_array_unref (facts->missing);
 }
