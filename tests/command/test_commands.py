@@ -1,5 +1,7 @@
 """The subcommands as a script meets them: arguments in; standard output, standard error, exit
-status and files out. Run with the program's path as the first argument."""
+status and files out.
+
+    test_commands.py DENDRA [TEST...]"""
 
 import json
 import os
@@ -634,5 +636,42 @@ class Output(CommandCase):
         self.assertEqual(self.read(self.path("file")), b"x")
 
 
+class Tap(unittest.TestResult):
+    """Tells each test in the Test Anything Protocol, as it ends."""
+
+    def tell(self, test, error=None, remark=""):
+        self.told = getattr(self, "told", 0) + 1
+        print(f"{'not ok' if error else 'ok'} {self.told} - {test.id()}{remark}", flush=True)
+        if error:
+            for line in self._exc_info_to_string(error, test).splitlines():
+                print(f"# {line}", flush=True)
+
+    def addSuccess(self, test):
+        self.tell(test)
+
+    def addSkip(self, test, reason):
+        self.tell(test, remark=f" # SKIP {reason}")
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.tell(test, err)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.tell(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            self.tell(subtest, err)
+
+
 if __name__ == "__main__":
-    unittest.main()
+    loader = unittest.defaultTestLoader
+    module = sys.modules["__main__"]
+    suite = (loader.loadTestsFromNames(sys.argv[1:], module) if sys.argv[1:]
+             else loader.loadTestsFromModule(module))
+    result = Tap()
+    suite.run(result)
+    print(f"1..{result.told}")
+    sys.exit(0 if result.wasSuccessful() else 1)
