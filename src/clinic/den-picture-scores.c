@@ -200,7 +200,6 @@ draw_ground (const Plot *plot, const DenScale *scale, gint64 threshold)
         den_drawing_rectangle (drawing, DEN_INK_SHADE, plot->axis.left,
                                y_of (plot, next != NULL ? next->from_total : plot->max_total),
                                plot->axis.right, y);
-      den_drawing_line (drawing, DEN_INK_FAINT, plot->axis.left, y, plot->axis.right, y, 0.3);
     }
   if (threshold != DEN_UNKNOWN && threshold > 0)
     den_drawing_dashed_line (drawing, DEN_INK_TEXT, plot->axis.left, y_of (plot, threshold),
@@ -209,27 +208,6 @@ draw_ground (const Plot *plot, const DenScale *scale, gint64 threshold)
                     plot->bottom, 0.4);
   draw_number (plot, 0);
   draw_number (plot, plot->max_total);
-}
-
-/* A small upright stroke on the axis for each session held. */
-static void
-draw_sessions (const Plot *plot, const DenChart *chart)
-{
-  for (guint i = 0; i < chart->sessions->len; i++)
-    {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-      DenDay day;
-      double x;
-
-      if (!den_instant_is_known (session->started_at))
-        continue;
-      day = den_instant_day (session->started_at);
-      if (day < plot->axis.first || day > plot->axis.last)
-        continue;
-      x = den_time_axis_x (&plot->axis, day);
-      den_drawing_line (plot->picture.drawing, DEN_INK_ACCENT, x, plot->bottom - 5, x, plot->bottom,
-                        0.8);
-    }
 }
 
 static gboolean
@@ -246,20 +224,65 @@ is_free (const Plot *plot, Area area)
   return TRUE;
 }
 
-/* The point's score over it, or under it near the top; left out where other words are. */
+/* A small upright stroke on the axis for each session held, the first with its word. */
 static void
-label_point (const Plot *plot, const Point *point)
+draw_sessions (const Plot *plot, const DenChart *chart)
 {
-  g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT, point->total);
-  double half = den_picture_measure (&plot->picture, words, DEN_PICTURE_SIZE, TRUE) / 2;
-  double y = y_of (plot, point->total), foot = y - 5;
-  double x = CLAMP (den_time_axis_x (&plot->axis, point->day), plot->axis.left + half + 2,
-                    plot->axis.right - half - 2);
+  double first = plot->axis.right,
+         width = den_picture_measure (&plot->picture, "sessions", DEN_PICTURE_SMALL, FALSE);
   Area area;
 
-  if (foot - DEN_PICTURE_SIZE < plot->top - 4)
-    foot = y + DEN_PICTURE_SIZE + 3;
-  area = (Area){ x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
+  for (guint i = 0; i < chart->sessions->len; i++)
+    {
+      const DenSession *session = g_ptr_array_index (chart->sessions, i);
+      DenDay day;
+      double x;
+
+      if (!den_instant_is_known (session->started_at))
+        continue;
+      day = den_instant_day (session->started_at);
+      if (day < plot->axis.first || day > plot->axis.last)
+        continue;
+      x = den_time_axis_x (&plot->axis, day);
+      first = MIN (first, x);
+      den_drawing_line (plot->picture.drawing, DEN_INK_TEXT, x, plot->bottom - 5, x, plot->bottom,
+                        0.8);
+    }
+  first = MIN (first, plot->axis.right - width);
+  area = (Area){ first, plot->bottom - 15, first + width, plot->bottom - 6 };
+  if (first >= plot->axis.right - width || !is_free (plot, area))
+    return;
+  g_array_append_val (plot->taken, area);
+  den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, first, plot->bottom - 7, DEN_ALIGN_LEFT,
+                     DEN_PICTURE_SMALL, FALSE, "sessions");
+}
+
+/* Whether both neighbours of point I are worse or as bad, so that the line is over it. */
+static gboolean
+is_in_valley (GArray *points, guint i)
+{
+  gint64 total = g_array_index (points, Point, i).total;
+
+  return (i == 0 || g_array_index (points, Point, i - 1).total >= total) &&
+         (i + 1 == points->len || g_array_index (points, Point, i + 1).total >= total) &&
+         points->len > 1;
+}
+
+/* The score of point I on the free side of the line; left out where other words are. */
+static void
+label_point (const Plot *plot, GArray *points, guint i)
+{
+  const Point *point = &g_array_index (points, Point, i);
+  g_autofree char *words = g_strdup_printf ("%" G_GINT64_FORMAT, point->total);
+  double half = den_picture_measure (&plot->picture, words, DEN_PICTURE_SIZE, TRUE) / 2;
+  double y = y_of (plot, point->total), over = y - 5, under = y + DEN_PICTURE_SIZE + 3;
+  double x = CLAMP (den_time_axis_x (&plot->axis, point->day), plot->axis.left + half + 2,
+                    plot->axis.right - half - 2);
+  gboolean has_room_over = over - DEN_PICTURE_SIZE >= plot->top - 4;
+  gboolean has_room_under = under <= plot->bottom - 2;
+  double foot = has_room_under && (is_in_valley (points, i) || !has_room_over) ? under : over;
+  Area area = { x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
+
   if (!is_free (plot, area))
     return;
   g_array_append_val (plot->taken, area);
@@ -283,14 +306,14 @@ draw_course (const Plot *plot, GArray *points, DenDay baseline)
                           y_of (plot, (point - 1)->total), x, y, 1);
       den_drawing_dot (plot->picture.drawing, DEN_INK_ACCENT, x, y, 2);
     }
-  label_point (plot, &g_array_index (points, Point, points->len - 1));
-  label_point (plot, &g_array_index (points, Point, 0));
+  label_point (plot, points, points->len - 1);
+  label_point (plot, points, 0);
   for (guint i = 0; i < points->len; i++)
     if (g_array_index (points, Point, i).day == baseline)
-      label_point (plot, &g_array_index (points, Point, i));
+      label_point (plot, points, i);
   for (guint i = 1; i + 1 < MIN (points->len, MOST_POINT_LABELS); i++)
     if (g_array_index (points, Point, i).day != baseline)
-      label_point (plot, &g_array_index (points, Point, i));
+      label_point (plot, points, i);
 }
 
 /* The baseline's day as an upright dashed line; unknown where nothing came after it. */
@@ -360,8 +383,8 @@ den_picture_scores (const DenChart *chart, const DenScale *scale, gint64 thresho
   set_axis (&plot, points);
   draw_ground (&plot, scale, threshold);
   draw_side_labels (&plot, labels, side);
-  draw_sessions (&plot, chart);
   draw_course (&plot, points, draw_baseline (&plot, chart, scale, on));
+  draw_sessions (&plot, chart);
   den_time_axis_draw (&plot.axis, &plot.picture, plot.bottom);
   return plot.picture.drawing;
 }

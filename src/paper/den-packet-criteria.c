@@ -45,7 +45,8 @@ describe_evidence (DenPacket *packet, const DenFinding *finding)
 
   if (reason == NULL)
     reason = DEN_NOT_DOCUMENTED;
-  if (override == NULL)
+  /* The finding's own sentence may tell the rationale already. */
+  if (override == NULL || strstr (reason, override->rationale) != NULL)
     return reason;
   day = den_packet_day (packet, override->decided_on);
   return den_packet_print (packet, "%s\n" DEN_BOLD ("Clinician’s rationale") "%s%s%s%s: %s", reason,

@@ -154,11 +154,13 @@ has_word (const char *words, const char *word)
   return g_strv_contains ((const char *const *) list, word);
 }
 
-/* The published evidence for the product and the policy's indication. The reference's. */
+/* The published evidence for the product asked for and the policy's indication; none before there
+ * is a request. The reference's. */
 GPtrArray *
 den_packet_evidence (const DenPacket *packet)
 {
-  gint64 product = den_packet_product (packet), indication = packet->policy->indication;
+  gint64 product = packet->request != NULL ? packet->request->product : DEN_UNKNOWN;
+  gint64 indication = packet->policy->indication;
   GPtrArray *matching = g_ptr_array_new ();
 
   for (guint i = 0; product != DEN_UNKNOWN && i < packet->facts->reference->evidence->len; i++)

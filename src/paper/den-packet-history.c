@@ -131,9 +131,9 @@ add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgemen
 static void
 draw_trial_table (DenPacket *packet, GPtrArray *trials)
 {
-  static const DenColumn columns[] = { { "Drug, class", 80 },
+  static const DenColumn columns[] = { { "Drug, class", 82 },
                                        { "Highest daily dose", 52, DEN_ALIGN_RIGHT },
-                                       { "Dates", 62 },
+                                       { "Dates", 58 },
                                        { "Weeks at dose", 34, DEN_ALIGN_RIGHT },
                                        { "Adher-\nence", 32, DEN_ALIGN_RIGHT },
                                        { "Im-\nproved", 34, DEN_ALIGN_RIGHT },

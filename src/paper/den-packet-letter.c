@@ -39,7 +39,7 @@ draw_head (DenPacket *packet)
     { "Born", birth },
     { "Member ID", coverage != NULL ? coverage->member_id : NULL },
     { "Diagnosis", diagnosis != NULL ? diagnosis->code : NULL },
-    { "Drug", den_packet_product_name (den_packet_product (packet)) },
+    { "Drug", packet->request != NULL ? den_packet_product_name (packet->request->product) : NULL },
     { "Codes", packet->request != NULL ? packet->request->hcpcs : NULL },
   };
 
@@ -503,7 +503,7 @@ tell_response (DenPacket *packet)
 static void
 tell_safety (DenPacket *packet)
 {
-  if (den_packet_product (packet) == DEN_MODALITY_ESKETAMINE)
+  if (packet->request != NULL && packet->request->product == DEN_MODALITY_ESKETAMINE)
     titled (packet, "Safety",
             "Each session is held in a certified healthcare setting under the Spravato REMS, with "
             "at least two hours of observation; the monitoring plan is part of this packet.");
@@ -589,6 +589,9 @@ close_letter (DenPacket *packet)
       prescriber != NULL && prescriber->phone != NULL ? prescriber->phone : packet->clinic->phone;
   const char *name = den_packet_prescriber_name (packet);
 
+  /* The end of the letter and the line to sign stay on one page. */
+  if (den_page_flow_room (packet->flow) < 84)
+    den_page_flow_new_page (packet->flow);
   if (phone != NULL)
     paragraph (packet,
                den_packet_print (packet,

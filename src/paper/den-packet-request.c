@@ -11,41 +11,42 @@ static void
 draw_letterhead (DenPacket *packet)
 {
   DenPress *press = den_page_flow_get_press (packet->flow);
-  const DenClinic *clinic = packet->clinic;
-  const char *address = den_packet_address (packet, clinic->street, clinic->street2, clinic->city,
-                                            clinic->state, clinic->zip);
-  const char *name = clinic->name != NULL ? clinic->name : "Clinic " DEN_NOT_DOCUMENTED;
-  g_autoptr (GString) reach = g_string_new (address);
-  g_autofree char *clean_name = den_press_clean (press, name);
-  g_autofree char *clean_reach = NULL;
-  double y;
+  const char *name = packet->clinic->name;
+  g_autofree char *clean =
+      den_press_clean (press, name != NULL ? name : "Clinic " DEN_NOT_DOCUMENTED);
+  double y = den_page_flow_take (packet->flow, 46, 46);
 
-  if (clinic->phone != NULL)
-    g_string_append_printf (reach, "%sphone %s", reach->len > 0 ? " · " : "", clinic->phone);
-  if (clinic->fax != NULL)
-    g_string_append_printf (reach, "%sfax %s", reach->len > 0 ? " · " : "", clinic->fax);
-  clean_reach = den_press_clean (press, reach->str);
-  y = den_page_flow_take (packet->flow, 56, 56);
-  den_press_text (press, DEN_FLOW_LEFT, y + 10, 10.5, DEN_FACE_BOLD, clean_name, -1);
-  den_press_text (press, DEN_FLOW_LEFT, y + 21, 8, DEN_FACE_REGULAR, clean_reach, -1);
-  den_press_text (press, DEN_FLOW_LEFT, y + 45, 17, DEN_FACE_BOLD, "Prior authorization request",
+  den_press_text (press, DEN_FLOW_LEFT, y + 10, 10.5, DEN_FACE_BOLD, clean, -1);
+  den_press_text (press, DEN_FLOW_LEFT, y + 33, 17, DEN_FACE_BOLD, "Prior authorization request",
                   -1);
-  den_press_line (press, DEN_FLOW_LEFT, y + 52, DEN_FLOW_RIGHT, y + 52, 1.2);
+  den_press_line (press, DEN_FLOW_LEFT, y + 41, DEN_FLOW_RIGHT, y + 41, 1.2);
 }
 
+/* The clinic's own list of what to do: screening questions are counted, not told one by one. */
 static void
 draw_missing (DenPacket *packet)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  const DenProblems *missing = packet->facts->missing;
+  guint questions = 0;
 
-  for (guint i = 0; packet->facts->missing != NULL && i < packet->facts->missing->len; i++)
-    g_ptr_array_add (words,
-                     ((DenProblem *) g_ptr_array_index (packet->facts->missing, i))->message);
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    {
+      const DenProblem *problem = g_ptr_array_index (missing, i);
+
+      if (g_str_equal (problem->place, "screenings"))
+        questions++;
+      else
+        g_ptr_array_add (words, problem->message);
+    }
+  if (questions > 0)
+    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u screening question%s",
+                                                         questions, questions == 1 ? "" : "s"));
   if (words->len == 0)
     return;
   den_page_flow_paragraph (
       packet->flow, DEN_TEXT_NOTE,
-      den_packet_print (packet, DEN_BOLD ("Draft. Missing before this may be sent: ") "%s.",
+      den_packet_print (packet, DEN_BOLD ("Draft. Missing before this may be sent:") " %s.",
                         den_packet_keep (packet, den_text_join (words, "and"))));
 }
 
@@ -58,19 +59,16 @@ draw_boxes (DenPacket *packet)
   const DenBox kinds[] = { { "New treatment", kind == DEN_REQUEST_NEW },
                            { "Continuation", kind == DEN_REQUEST_CONTINUATION } };
   const DenBox urgencies[] = { { "Standard", urgency == DEN_URGENCY_STANDARD },
-                               { "Urgent: expedited review is asked for",
-                                 urgency == DEN_URGENCY_URGENT } };
-  const DenPair reason = { .label = "Why urgent", .wide = TRUE };
+                               { "Urgent (expedited)", urgency == DEN_URGENCY_URGENT } };
+  const DenBoxGroup groups[] = { { "Request", kinds, G_N_ELEMENTS (kinds) },
+                                 { "Review", urgencies, G_N_ELEMENTS (urgencies) } };
 
-  den_page_flow_boxes (packet->flow, "Request", LABEL_WIDTH, kinds, G_N_ELEMENTS (kinds));
-  den_page_flow_boxes (packet->flow, "Review", LABEL_WIDTH, urgencies, G_N_ELEMENTS (urgencies));
+  den_page_flow_boxes (packet->flow, groups, G_N_ELEMENTS (groups), LABEL_WIDTH);
   if (urgency == DEN_URGENCY_URGENT)
-    {
-      DenPair told = reason;
-
-      told.value = request->urgency_reason;
-      den_page_flow_grid (packet->flow, &told, 1, 1, LABEL_WIDTH);
-    }
+    den_page_flow_grid (
+        packet->flow,
+        &(DenPair){ .label = "Why urgent", .value = request->urgency_reason, .wide = TRUE }, 1, 1,
+        LABEL_WIDTH);
 }
 
 static const char *
@@ -308,7 +306,9 @@ draw_drug (DenPacket *packet)
                                          .acquisition = DEN_UNKNOWN,
                                          .requested_on = DEN_UNKNOWN };
   const DenAuthorization *request = packet->request != NULL ? packet->request : &none;
-  gboolean rems = request->product == DEN_MODALITY_ESKETAMINE;
+  const char *place = request->product == DEN_UNKNOWN               ? NULL
+                      : request->product == DEN_MODALITY_ESKETAMINE ? "certified healthcare setting"
+                                                                    : "clinic, under supervision";
   const DenPair pairs[] = {
     { "Drug", den_packet_product_name (request->product), .bold = TRUE, .wide = TRUE },
     { "HCPCS and CPT", request->hcpcs, .bold = TRUE },
@@ -321,7 +321,7 @@ draw_drug (DenPacket *packet)
     { "Duration", describe_duration (packet) },
     { "Start", den_packet_day (packet, request->start_on) },
     { "Drug comes by", den_packet_choice (den_acquisition_choices, request->acquisition) },
-    { "Given at", rems ? "certified healthcare setting" : "clinic, under supervision" },
+    { "Given at", place },
     { "Requested on",
       den_packet_day (packet,
                       request->requested_on != DEN_UNKNOWN ? request->requested_on : packet->on) },
@@ -344,29 +344,41 @@ describe_diagnosis (DenPacket *packet, const DenDiagnosis *diagnosis)
                            noted != NULL ? ", noted " : "", noted != NULL ? noted : "");
 }
 
+/* The diagnoses after the first, in one row. */
+static const char *
+describe_others (DenPacket *packet, GPtrArray *diagnoses)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 1; i < diagnoses->len; i++)
+    g_string_append_printf (words, "%s%s", i > 1 ? "; " : "",
+                            describe_diagnosis (packet, g_ptr_array_index (diagnoses, i)));
+  return den_packet_print (packet, "%s", words->str);
+}
+
 static void
 draw_diagnoses (DenPacket *packet)
 {
   g_autoptr (GPtrArray) diagnoses = den_packet_diagnoses (packet);
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (DenPair));
   const DenEpisode *episode = den_chart_current_episode (packet->chart, packet->on);
+  DenPair first = { .label = "ICD-10-CM", .wide = TRUE };
+  DenPair others = { .label = "Also", .wide = TRUE };
   DenPair since = { .label = "Current episode", .wide = TRUE };
 
-  for (guint i = 0; i < MAX (diagnoses->len, 1); i++)
-    {
-      DenPair pair = { .label = i == 0 ? "ICD-10-CM" : "", .wide = TRUE };
-
-      if (i < diagnoses->len)
-        pair.value = describe_diagnosis (packet, g_ptr_array_index (diagnoses, i));
-      g_array_append_val (pairs, pair);
-    }
+  if (diagnoses->len > 0)
+    first.value = describe_diagnosis (packet, g_ptr_array_index (diagnoses, 0));
   if (episode != NULL)
     since.value =
         den_packet_print (packet, "since %s (%s)", den_packet_day (packet, episode->started_on),
                           den_packet_days_as_time (packet, packet->on - episode->started_on));
-  g_array_append_val (pairs, since);
   den_page_flow_heading (packet->flow, "Diagnosis");
-  den_page_flow_grid (packet->flow, (const DenPair *) pairs->data, pairs->len, 2, LABEL_WIDTH);
+  den_page_flow_grid (packet->flow, &first, 1, 1, LABEL_WIDTH);
+  if (diagnoses->len > 1)
+    {
+      others.value = describe_others (packet, diagnoses);
+      den_page_flow_grid (packet->flow, &others, 1, 1, LABEL_WIDTH);
+    }
+  den_page_flow_grid (packet->flow, &since, 1, 1, LABEL_WIDTH);
 }
 
 static const char *

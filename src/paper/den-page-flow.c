@@ -16,7 +16,7 @@
 #define SECTION_GAP 14.0
 #define HEADING_SIZE 9.5
 #define HEADING_HEIGHT 13.5
-#define HEADING_GAP 6.5
+#define HEADING_GAP 6.0
 
 #define ITEM_INDENT 13.0
 #define MIN_LINES 2 /* of a paragraph on either side of a page break */

@@ -64,6 +64,13 @@ typedef struct
   gboolean checked;
 } DenBox;
 
+typedef struct
+{
+  const char *label;
+  const DenBox *boxes;
+  guint n;
+} DenBoxGroup;
+
 /* width in points; of one column it may be 0, which takes what the others leave. */
 typedef struct
 {
@@ -99,8 +106,8 @@ void den_page_flow_paragraph (DenPageFlow *flow, DenTextStyle style, const char 
 void den_page_flow_item (DenPageFlow *flow, DenTextStyle style, const char *mark, const char *text);
 void den_page_flow_grid (DenPageFlow *flow, const DenPair *pairs, guint n, guint columns,
                          double label_width);
-void den_page_flow_boxes (DenPageFlow *flow, const char *label, double label_width,
-                          const DenBox *boxes, guint n);
+void den_page_flow_boxes (DenPageFlow *flow, const DenBoxGroup *groups, guint n,
+                          double label_width);
 void den_page_flow_drawing (DenPageFlow *flow, const DenDrawing *drawing);
 void den_page_flow_signatures (DenPageFlow *flow, const DenSignature *signatures, guint n);
 double den_page_flow_measure (const char *words, double size, gboolean bold, gpointer flow);

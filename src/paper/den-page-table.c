@@ -3,8 +3,10 @@
 
 #include "den-lines.h"
 
-#define CELL_PADDING 2.5 /* over and under a row */
+#define CELL_PADDING 2.3 /* over and under a row */
 #define COLUMN_GAP 10.0
+#define NARROW_COLUMN_GAP 8.0 /* of a table of many columns */
+#define MANY_COLUMNS 6
 #define MARK_WIDTH 11.0
 #define HEADER_RULE 0.8
 #define ROW_RULE 0.25
@@ -22,6 +24,7 @@ struct _DenTable
   char *caption;
   DenColumn *columns;
   guint n;
+  double gap;
   guint mark_column;
   GPtrArray *rows; /* Row */
 };
@@ -63,13 +66,14 @@ den_table_new (const char *caption, const DenColumn *columns, guint n)
   table->caption = g_strdup (caption);
   table->n = n;
   table->columns = g_memdup2 (columns, n * sizeof (DenColumn));
+  table->gap = n > MANY_COLUMNS ? NARROW_COLUMN_GAP : COLUMN_GAP;
   table->mark_column = n - 1;
   table->rows = g_ptr_array_new_with_free_func (row_free);
   for (guint i = 0; i < n; i++)
     taken += columns[i].width;
   for (guint i = 0; i < n; i++)
     if (table->columns[i].width <= 0)
-      table->columns[i].width = DEN_FLOW_WIDTH - taken - COLUMN_GAP * (n - 1);
+      table->columns[i].width = DEN_FLOW_WIDTH - taken - table->gap * (n - 1);
   return table;
 }
 
@@ -184,7 +188,7 @@ draw_row (DenPress *press, const DenTable *table, const LaidRow *row, guint from
         }
       if (from == 0 && indent_of (table, row, i) > 0)
         den_mark_draw (press, row->mark, left, y + CELL_PADDING + size - 0.3, size);
-      left += column->width + COLUMN_GAP;
+      left += column->width + table->gap;
     }
 }
 
@@ -392,24 +396,38 @@ draw_box (DenPress *press, double x, double baseline, gboolean checked)
   den_press_line (press, x + 1.2, top + BOX_SIZE - 1.2, x + BOX_SIZE - 1.2, top + 1.2, 1.2);
 }
 
-/* A row of the grid with N boxes, crossed where they are checked. */
+/* Draws the boxes of GROUP from X on. */
+static void
+draw_group (DenPress *press, const DenBoxGroup *group, double x, double label_width,
+            double baseline)
+{
+  double size = den_text_size (DEN_TEXT_BODY);
+
+  den_press_text (press, x, baseline, LABEL_SIZE, DEN_FACE_REGULAR, group->label, -1);
+  x += label_width;
+  for (guint i = 0; i < group->n; i++)
+    {
+      DenFace face = group->boxes[i].checked ? DEN_FACE_BOLD : DEN_FACE_REGULAR;
+
+      draw_box (press, x, baseline, group->boxes[i].checked);
+      x += BOX_SIZE + 4;
+      den_press_text (press, x, baseline, size, face, group->boxes[i].label, -1);
+      x += den_press_measure (press, group->boxes[i].label, -1, size, face) + 12;
+    }
+}
+
+/* A row of the grid with N groups of boxes side by side, crossed where they are checked. */
 void
-den_page_flow_boxes (DenPageFlow *flow, const char *label, double label_width, const DenBox *boxes,
-                     guint n)
+den_page_flow_boxes (DenPageFlow *flow, const DenBoxGroup *groups, guint n, double label_width)
 {
   DenPress *press = den_page_flow_get_press (flow);
-  double size = den_text_size (DEN_TEXT_BODY), height = GRID_LEADING + GRID_PADDING;
-  double y = den_page_flow_take (flow, height, height), x = DEN_FLOW_LEFT + label_width;
+  double height = GRID_LEADING + GRID_PADDING, x = DEN_FLOW_LEFT;
+  double y = den_page_flow_take (flow, height, height);
+  double width = (DEN_FLOW_WIDTH - GRID_GUTTER * (n - 1)) / n;
 
-  den_press_text (press, DEN_FLOW_LEFT, y + GRID_BASELINE, LABEL_SIZE, DEN_FACE_REGULAR, label, -1);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++, x += width + GRID_GUTTER)
     {
-      DenFace face = boxes[i].checked ? DEN_FACE_BOLD : DEN_FACE_REGULAR;
-
-      draw_box (press, x, y + GRID_BASELINE, boxes[i].checked);
-      x += BOX_SIZE + 4;
-      den_press_text (press, x, y + GRID_BASELINE, size, face, boxes[i].label, -1);
-      x += den_press_measure (press, boxes[i].label, -1, size, face) + 16;
+      draw_group (press, &groups[i], x, label_width, y + GRID_BASELINE);
+      den_press_line (press, x, y + height, x + width, y + height, ROW_RULE);
     }
-  draw_rule (press, y + height, ROW_RULE);
 }

@@ -122,25 +122,46 @@ place_of (const DenFinding *finding)
   return field == NULL ? "" : den_field_key (field);
 }
 
-/* What the verdict could not judge: "adequate antidepressant trials: Sertraline: outcome". The
- * diagnosis was told above in its own words. */
+static gboolean
+is_told_already (DenProblems *missing, const char *message)
+{
+  for (guint i = 0; i < missing->len; i++)
+    if (g_str_equal (((DenProblem *) g_ptr_array_index (missing, i))->message, message))
+      return TRUE;
+  return FALSE;
+}
+
+/* What FINDING misses: "adequate antidepressant trials: Sertraline: outcome" of trials, which many
+ * rules judge; of others what is missing tells enough, "PDMP check". */
+static char *
+describe_finding (const DenPriorAuthFacts *facts, const DenFinding *finding)
+{
+  const DenPacket packet = { .facts = facts, .chart = facts->chart };
+  g_autofree char *label = den_packet_small_start (den_packet_rule_label (&packet, finding->rule));
+  g_autofree char *what = NULL;
+
+  if (finding->missing == NULL || finding->missing->len == 0)
+    return g_steal_pointer (&label);
+  what = den_text_join (finding->missing, "and");
+  if (finding->place.type == &den_trial_type)
+    return g_strdup_printf ("%s: %s", label, what);
+  return g_steal_pointer (&what);
+}
+
+/* What the verdict could not judge. The diagnosis was told above in its own words. */
 static void
 check_findings (const DenPriorAuthFacts *facts, DenProblems *missing)
 {
-  const DenPacket packet = { .facts = facts, .chart = facts->chart };
-
   for (guint i = 0; i < facts->verdict->findings->len; i++)
     {
       const DenFinding *finding = g_ptr_array_index (facts->verdict->findings, i);
-      g_autofree char *label = NULL, *what = NULL;
+      g_autofree char *message = NULL;
 
       if (finding->outcome != DEN_OUTCOME_UNKNOWN || g_str_equal (finding->rule, "diagnosis"))
         continue;
-      label = den_packet_small_start (den_packet_rule_label (&packet, finding->rule));
-      if (finding->missing != NULL && finding->missing->len > 0)
-        what = den_text_join (finding->missing, "and");
-      den_problems_add (missing, place_of (finding), "%s%s%s", label, what != NULL ? ": " : "",
-                        what != NULL ? what : "");
+      message = describe_finding (facts, finding);
+      if (!is_told_already (missing, message))
+        den_problems_add (missing, place_of (finding), "%s", message);
     }
 }
 
