@@ -5,9 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The newest request of the chart that is for the policy, else the newest that names none. */
-static const DenAuthorization *
-find_request (const DenChart *chart, const char *policy_id)
+const DenAuthorization *
+den_office_find_request (const DenChart *chart, const char *policy_id)
 {
   const DenAuthorization *unnamed = NULL;
 
@@ -44,7 +43,7 @@ gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPrio
     .reference = office->reference,
     .verdict =
         den_eligibility_judge (chart, policy, office->reference, den_office_get_today (office)),
-    .request = find_request (chart, policy_id),
+    .request = den_office_find_request (chart, policy_id),
     .confirmed = den_office_get_confirmation (office, policy_id),
   };
   facts->missing = den_prior_auth_missing (facts);

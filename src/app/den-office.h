@@ -78,6 +78,9 @@ const DenPolicy *den_office_policy_for (DenOffice *office, const DenChart *chart
 
 /* ---- papers ---- */
 
+/* What the packet under the policy asks for: the newest request of CHART that is for the policy,
+ * else the newest that names none; NULL where nothing is asked for yet. */
+const DenAuthorization *den_office_find_request (const DenChart *chart, const char *policy_id);
 /* A prior-authorization packet of CHART under POLICY_ID; not kept. DRAFT may be NULL. */
 DenPaper *den_office_make_prior_auth (DenOffice *office, const DenChart *chart,
                                       const char *policy_id, gboolean *draft, GError **error);
