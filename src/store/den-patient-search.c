@@ -393,7 +393,7 @@ find_lines (const DenSearchIndex *index, GPtrArray *needles)
 GArray *
 den_store_search_patients (DenStore *store, const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) needles = needles_of (text);
+  g_autoptr (GPtrArray) needles = needles_of (text != NULL ? text : "");
   GArray *found = NULL;
   gboolean begun;
 

@@ -261,6 +261,7 @@ den_table_of (DenStore *store, const DenRecordType *type)
 static void
 bind_field (DenStatement *statement, int *parameter, const DenField *field, gpointer record)
 {
+  gconstpointer member = (char *) record + field->offset;
   gint64 number;
   g_autofree char *text = NULL;
 
@@ -275,12 +276,12 @@ bind_field (DenStatement *statement, int *parameter, const DenField *field, gpoi
                                number != DEN_UNKNOWN ? field->choices[number].word : NULL);
       break;
     case DEN_FIELD_SCORES:
-      text = den_scores_to_text ((DenScores *) ((char *) record + field->offset));
+      text = den_scores_to_text (member);
       den_statement_bind_text (statement, (*parameter)++, text);
       break;
     case DEN_FIELD_INSTANT:
       {
-        const DenInstant *instant = (DenInstant *) ((char *) record + field->offset);
+        const DenInstant *instant = member;
 
         den_statement_bind_integer (statement, (*parameter)++, instant->us);
         den_statement_bind_integer (statement, (*parameter)++,

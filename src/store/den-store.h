@@ -18,12 +18,12 @@ typedef enum
   DEN_STORE_ERROR_FAILED,       /* the engine failed; the message has its words */
   DEN_STORE_ERROR_BUSY,         /* locked by another program */
   DEN_STORE_ERROR_FULL,         /* no room on the disk */
-  DEN_STORE_ERROR_READ_ONLY,    /* file or folder can not be written */
+  DEN_STORE_ERROR_READ_ONLY,    /* file or folder can not be written, or was not opened for it */
   DEN_STORE_ERROR_NOT_FOUND,    /* no such file, or no such record */
   DEN_STORE_ERROR_NOT_DATABASE, /* the file is something else, or damaged */
   DEN_STORE_ERROR_NEWER,        /* written by a newer Dendra */
   DEN_STORE_ERROR_STALE,        /* the record was changed meanwhile */
-  DEN_STORE_ERROR_EXISTS,       /* the MRN is taken */
+  DEN_STORE_ERROR_EXISTS,       /* the MRN is taken, or a file stands where one is to be made */
 } DenStoreError;
 
 typedef enum

@@ -152,8 +152,7 @@ test_not_a_database (Fixture *fixture, gconstpointer data)
   static const char *const contents[] = {
     "{ \"format\": \"dendra-chart\" }",
     "SQLite format 3",
-    "Not a database at all, but long enough to hold the whole header of one, and then some more "
-    "of the same, and more.",
+    "Dear colleague, this is no database at all, but it is as long as the header of one is, and then longer still.",
   };
   g_autofree char *path = fixture_file (fixture, "letter.txt");
 
