@@ -245,7 +245,8 @@ match_name (const char *name, const char *typed)
   return MATCH_INSIDE;
 }
 
-/* Appends to FOUND the names, or the aliases, that match TYPED just so well; no drug twice. */
+/* Appends to FOUND the drugs of which a name, or an alias, matches TYPED just so well; none twice.
+ */
 static void
 add_matches (const DenReference *reference, const char *typed, Match wanted, gboolean alias,
              GHashTable *seen, GPtrArray *found)
@@ -256,14 +257,13 @@ add_matches (const DenReference *reference, const char *typed, Match wanted, gbo
 
       if (name->alias == alias && match_name (name->folded, typed) == wanted &&
           g_hash_table_add (seen, (gpointer) name->drug))
-        g_ptr_array_add (found, name);
+        g_ptr_array_add (found, (gpointer) name->drug);
     }
 }
 
-/* The drugs that TYPED may become, each once, with the name of it that matches: names that begin so
- * first, then those of which a word does, then those that hold it anywhere; each by the alphabet,
- * aliases behind the others.
- * The array is the caller's (g_ptr_array_unref), its DenDrugName the reference's. */
+/* The drugs (const DenDrug, the reference's) that TYPED may become, each once: those of which a
+ * name begins so first, then those of which a word does, then those that hold it anywhere; each by
+ * the alphabet of the names, aliases behind the others. The array is the caller's. */
 GPtrArray *
 den_reference_complete_drug (const DenReference *reference, const char *typed)
 {
@@ -306,8 +306,11 @@ den_reference_find_screening_item (const DenReference *reference, const char *na
 static gsize
 fit_of_row (const DenDiagnosisRow *row, const char *code)
 {
-  gsize length = strlen (row->first);
+  gsize length;
 
+  if (row->last == NULL && row->first[0] != code[0])
+    return 0;
+  length = strlen (row->first);
   if (row->last == NULL)
     return strncmp (code, row->first, length) == 0 ? length : 0;
   return strncmp (code, row->first, 3) >= 0 && strncmp (code, row->last, 3) <= 0 ? 1 : 0;
