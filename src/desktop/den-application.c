@@ -9,6 +9,7 @@
 #include "den-welcome-dialog.h"
 #include "den-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -174,6 +175,21 @@ remove_dir (gpointer data)
   g_rmdir (dir);
 }
 
+/* Nothing of the demo clinic, and no paper that was shown, stays behind. */
+static void
+den_application_shutdown (GApplication *application)
+{
+  DenApplication *self = DEN_APPLICATION (application);
+  GList *window;
+
+  while ((window = gtk_application_get_windows (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (window->data);
+  g_clear_object (&self->office);
+  g_ptr_array_set_size (self->scratch, 0);
+
+  G_APPLICATION_CLASS (den_application_parent_class)->shutdown (application);
+}
+
 static void
 den_application_finalize (GObject *object)
 {
@@ -195,6 +211,7 @@ den_application_class_init (DenApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   object_class->finalize = den_application_finalize;
+  application_class->shutdown = den_application_shutdown;
   application_class->startup = den_application_startup;
   application_class->activate = den_application_activate;
 }
@@ -279,6 +296,13 @@ has_display (void)
   return named && gtk_init_check ();
 }
 
+static gboolean
+stop_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
 int
 den_application_run_desktop (const char *path, const char *user, DenDay on, gboolean demo)
 {
@@ -307,6 +331,9 @@ den_application_run_desktop (const char *path, const char *user, DenDay on, gboo
       self->first_start = TRUE;
       self->office = open_demo (self, &error);
     }
+  /* The demo clinic and the papers shown are removed also when the session ends the program. */
+  g_unix_signal_add (SIGTERM, stop_cb, self);
+  g_unix_signal_add (SIGINT, stop_cb, self);
   if (self->office == NULL)
     {
       self->failure = den_error_words (_ ("This clinic can not be opened."), error);

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Wider, the eye would lose the line between a label and its field. */
+#define CONTENT_WIDTH 720
+
 struct _DenClinicPage
 {
   GtkBox parent_instance;
@@ -247,6 +250,8 @@ den_clinic_page_new (DenOffice *office)
 
   self->office = g_object_ref (office);
   gtk_box_append (GTK_BOX (self), den_page_new (_ ("Clinic"), &content));
+  gtk_widget_set_halign (GTK_WIDGET (content), GTK_ALIGN_START);
+  gtk_widget_set_size_request (GTK_WIDGET (content), CONTENT_WIDTH, -1);
   gtk_box_append (content, den_group_new (_ ("Clinic"), make_form (self)));
   gtk_box_append (content, den_group_new (_ ("Prescribers"), make_prescribers (self)));
   gtk_box_append (content, den_group_new (_ ("The clinic’s file"), den_database_box_new (office)));

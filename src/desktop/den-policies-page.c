@@ -31,7 +31,7 @@ make_label (const char *words, const char *css_class)
   return label;
 }
 
-/* Payer and title, and below them indication, date and whether somebody confirmed it. */
+/* Payer and title, and below them whether somebody confirmed it, date and indication. */
 static GtkWidget *
 make_row (DenPoliciesPage *self, const DenPolicy *policy)
 {

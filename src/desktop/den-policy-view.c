@@ -3,6 +3,7 @@
 #include "den-policy-view.h"
 
 #include "den-dialog.h"
+#include "den-field-control.h"
 #include "den-message.h"
 #include "den-policy-dialog.h"
 #include "den-widgets.h"
@@ -77,6 +78,19 @@ format_list (const DenField *field, const DenPolicy *policy)
   return lines->len > 0 ? g_strdup (lines->str) : NULL;
 }
 
+/* "1 month", "28 days". */
+static char *
+format_count (gint64 n, const char *unit)
+{
+  if (g_str_equal (unit, "days"))
+    return g_strdup_printf (ngettext ("%d day", "%d days", n), (int) n);
+  if (g_str_equal (unit, "months"))
+    return g_strdup_printf (ngettext ("%d month", "%d months", n), (int) n);
+  if (g_str_equal (unit, "years"))
+    return g_strdup_printf (ngettext ("%d year", "%d years", n), (int) n);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", n, _ (unit));
+}
+
 /* What the policy says of the field, with its unit; NULL where it has no such rule. */
 static char *
 format_field (const DenField *field, const DenPolicy *policy)
@@ -89,15 +103,13 @@ format_field (const DenField *field, const DenPolicy *policy)
   den_field_get (field, policy, &value);
   if (!den_value_is_known (&value))
     return NULL;
-  text = den_field_format (field, &value);
-  if (field->type == DEN_FIELD_DAY)
-    {
-      g_free (text);
-      text = den_day_to_us (value.number);
-    }
-  if (field->unit == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf ("%s %s", text, _ (field->unit));
+  if (field->type == DEN_FIELD_FLAG)
+    return g_strdup (value.number != 0 ? _ ("Yes") : _ ("No"));
+  if (field->type == DEN_FIELD_INTEGER && field->unit != NULL)
+    return format_count (value.number, field->unit);
+  text = den_field_show (field, &value);
+  return field->unit == NULL ? g_steal_pointer (&text)
+                             : g_strdup_printf ("%s %s", text, _ (field->unit));
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "den-find-dialog.h"
 #include "den-import-dialog.h"
 #include "den-new-patient-dialog.h"
-#include "den-packet.h"
+#include "den-chart-paper.h"
 #include "den-patient-page.h"
 #include "den-patients-page.h"
 
@@ -103,7 +103,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->editor == NULL || !den_window_take_field (self))
     return;
   den_patient_page_show_tab (get_patient_page (self), "prior-auth");
-  den_packet_print (widget, self->editor);
+  den_chart_paper_print (widget, self->editor);
 }
 
 static void

@@ -180,6 +180,17 @@ den_window_close_patient (DenWindow *self)
   den_window_follow_place (self);
 }
 
+/* The stack moves the focus by itself where it was on the page before. */
+static void
+focus_page (DenWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 void
 den_window_show_section (DenWindow *self, const char *name)
 {
@@ -196,7 +207,7 @@ den_window_show_section (DenWindow *self, const char *name)
   gtk_list_box_select_row (self->section_list,
                            gtk_list_box_get_row_at_index (self->section_list, section - sections));
   den_window_follow_place (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void
@@ -229,7 +240,7 @@ den_window_open_patient (DenWindow *self, gint64 patient_id)
   gtk_list_box_select_row (self->section_list,
                            gtk_list_box_get_row_at_index (self->section_list, 0));
   den_window_follow_place (self);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void

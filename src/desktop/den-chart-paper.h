@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 
 /* The row id of the packet under EDITOR's policy: the newest kept one where it was made from the
  * same facts, else one that is made and kept now. 0 where that failed. */
-gint64 den_packet_make (GtkWidget *widget, DenChartEditor *editor);
+gint64 den_chart_paper_make (GtkWidget *widget, DenChartEditor *editor);
 /* Shows a kept paper in the desktop's viewer. */
-void den_packet_open (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id);
-void den_packet_save_as (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id);
+void den_chart_paper_open (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id);
+void den_chart_paper_save_as (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id);
 /* Makes the packet and asks for a printer. */
-void den_packet_print (GtkWidget *widget, DenChartEditor *editor);
+void den_chart_paper_print (GtkWidget *widget, DenChartEditor *editor);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* The prior-authorization packet of an open chart: made, kept, opened, saved, printed. */
-#include "den-packet.h"
+#include "den-chart-paper.h"
 
 #include "den-application.h"
 #include "den-file-chooser.h"
@@ -26,7 +26,7 @@ find_kept (DenChartEditor *editor, const char *policy_id, const char *sha256)
 }
 
 gint64
-den_packet_make (GtkWidget *widget, DenChartEditor *editor)
+den_chart_paper_make (GtkWidget *widget, DenChartEditor *editor)
 {
   DenOffice *office = den_chart_editor_get_office (editor);
   const DenChart *chart = den_chart_editor_get_chart (editor);
@@ -79,7 +79,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-den_packet_open (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id)
+den_chart_paper_open (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = write_scratch (widget, editor, paper_id, &error);
@@ -119,7 +119,7 @@ save_chosen_cb (GListModel *files, gpointer data)
 }
 
 void
-den_packet_save_as (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id)
+den_chart_paper_save_as (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id)
 {
   DenStore *store = den_office_get_store (den_chart_editor_get_office (editor));
   const char *mrn = den_chart_editor_get_chart (editor)->patient->mrn;
@@ -172,9 +172,9 @@ print_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
 }
 
 void
-den_packet_print (GtkWidget *widget, DenChartEditor *editor)
+den_chart_paper_print (GtkWidget *widget, DenChartEditor *editor)
 {
-  gint64 paper_id = den_packet_make (widget, editor);
+  gint64 paper_id = den_chart_paper_make (widget, editor);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
   GtkWidget *dialog;
