@@ -58,15 +58,37 @@ den_text_fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
+/* Whether TEXT is already as it is stored but for blanks at its ends: ASCII without control
+ * characters, which is most of what clinics write. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((*text < ' ' && *text != '\n') || *text > '~')
+      return FALSE;
+  return TRUE;
+}
+
 /* TEXT as it is stored: composed (NFC), control characters but the newline made blanks, blanks at
  * the ends removed. NULL where nothing is left: empty text is unknown text. */
 char *
 den_text_clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autoptr (GString) clean = g_string_sized_new (strlen (composed));
+  g_autofree char *valid = NULL;
+  g_autofree char *composed = NULL;
+  g_autoptr (GString) clean = NULL;
 
+  if (is_plain (text))
+    {
+      char *plain = g_strstrip (g_strdup (text));
+
+      if (*plain == '\0')
+        g_clear_pointer (&plain, g_free);
+      return plain;
+    }
+  valid = g_utf8_make_valid (text, -1);
+  composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  clean = g_string_sized_new (strlen (composed));
   for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

@@ -44,9 +44,17 @@ test_clean (void)
   {
     const char *text, *clean;
   } cases[] = {
-    { "  Ana \t", "Ana" }, { "a\tb", "a b" },  { "one\ntwo", "one\ntwo" },
+    { "  Ana \t", "Ana" },
+    { "  Ana  Lee\n", "Ana  Lee" },
+    { "   ", NULL },
+    { "a\x7fz", "a z" },
+    { " \xc2\x85Zo\xc3\xab ", "Zoë" },
+    { "a\tb", "a b" },
+    { "one\ntwo", "one\ntwo" },
     { "e\xcc\x81", "é" }, /* e and a combining accent become one letter */
-    { "a\x01z", "a z" },   { " \n\t ", NULL }, { "\x01", NULL },
+    { "a\x01z", "a z" },
+    { " \n\t ", NULL },
+    { "\x01", NULL },
     { "", NULL },
   };
 
