@@ -46,29 +46,27 @@ fail_errno (GError **error, const char *path)
   return fail (error, code, path, g_strerror (saved));
 }
 
-/* Reads the header of PATH. FALSE with ERROR where it can not be read; SIZE gets what was there. */
+/* Reads the header of PATH; SOUND is FALSE where the file is shorter. The file is read through
+ * SQLite, since to open and close it past SQLite would drop the locks that this program holds on it
+ * by another connection (sqlite.org/howtocorrupt.html, section 2.2). */
 static gboolean
-read_header (const char *path, guchar *header, gsize *size, GError **error)
+read_header (const char *path, guchar *header, gboolean *sound, GError **error)
 {
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gssize got = 0;
+  sqlite3 *db = NULL;
+  sqlite3_file *file = NULL;
+  gboolean opened = den_store_open_file (path, SQLITE_OPEN_READONLY, TRUE, &db, error);
+  int result = SQLITE_OK;
 
-  if (file < 0)
+  if (opened)
     {
-      g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_FAILED,
-                   _ ("%s: the file can not be read: %s"), path, g_strerror (errno));
-      return FALSE;
+      sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+      result = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
     }
-  for (*size = 0; *size < HEADER_SIZE; *size += (gsize) got)
-    {
-      got = read (file, header + *size, HEADER_SIZE - *size);
-      if (got <= 0)
-        break;
-    }
-  if (got < 0)
-    fail_errno (error, path);
-  close (file);
-  return got >= 0;
+  sqlite3_close (db);
+  *sound = result == SQLITE_OK;
+  if (!opened || *sound || result == SQLITE_IOERR_SHORT_READ)
+    return opened;
+  return fail (error, DEN_STORE_ERROR_FAILED, path, sqlite3_errstr (result));
 }
 
 static guint32
@@ -78,16 +76,22 @@ big_endian (const guchar *bytes)
 }
 
 /* Whether the bytes of the file at PATH are those of a Dendra database. It is asked before SQLite
- * sees the file, since SQLite might write into another program's. */
+ * works on the file, since it might write into another program's. */
 static gboolean
 examine_content (const char *path, GError **error)
 {
   guchar header[HEADER_SIZE];
-  gsize size;
+  gboolean sound;
 
-  if (!read_header (path, header, &size, error))
+  if (access (path, R_OK) != 0)
+    {
+      g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_FAILED,
+                   _ ("%s: the file can not be read: %s"), path, g_strerror (errno));
+      return FALSE;
+    }
+  if (!read_header (path, header, &sound, error))
     return FALSE;
-  if (size < HEADER_SIZE || memcmp (header, magic, sizeof magic) != 0)
+  if (!sound || memcmp (header, magic, sizeof magic) != 0)
     return fail (error, DEN_STORE_ERROR_NOT_DATABASE, path, _ ("the file is not a database"));
   if (big_endian (header + APPLICATION_ID_AT) != DEN_APPLICATION_ID)
     return fail (error, DEN_STORE_ERROR_NOT_DATABASE, path,

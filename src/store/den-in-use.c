@@ -10,8 +10,9 @@
 #define LOCK_BYTES_FROM 0x40000000
 #define LOCK_BYTES 512
 
-/* Whether another program, or another part of this one, has the database at PATH open. FALSE where
- * that can not be told: there is no such file, or its file system has no locks. */
+/* Whether another program has the database at PATH open. FALSE where that can not be told: there is
+ * no such file, or its file system has no locks. This program must not have it open itself, for the
+ * question would drop its locks. */
 gboolean
 den_store_is_in_use (const char *path)
 {

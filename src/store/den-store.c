@@ -140,29 +140,36 @@ store_new (const char *path, DenStoreMode mode)
   return store;
 }
 
-/* The connection alone: opened and hardened, neither examined nor migrated. IMMUTABLE promises
- * that nobody writes the file meanwhile. */
+/* Opens PATH as SQLite's file with FLAGS, and reads nothing of it yet. IMMUTABLE takes no locks and
+ * promises that nobody writes the file meanwhile. DB is set, and to be closed, also on failure. */
+gboolean
+den_store_open_file (const char *path, int flags, gboolean immutable, sqlite3 **db, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (full, NULL, error);
+  g_autofree char *name = NULL;
+
+  if (uri == NULL)
+    return FALSE;
+  name = g_strconcat (uri, immutable ? "?immutable=1" : "", NULL);
+  if (sqlite3_open_v2 (name, db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    return TRUE;
+  den_store_set_error (path, *db, error);
+  return FALSE;
+}
+
+/* The connection alone: opened and hardened, neither examined nor migrated. */
 DenStore *
 den_store_connect (const char *path, DenStoreMode mode, gboolean immutable, GError **error)
 {
   g_autoptr (DenStore) store = store_new (path, mode);
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_autofree char *uri = g_filename_to_uri (full, NULL, error);
-  g_autofree char *name =
-      uri != NULL ? g_strconcat (uri, immutable ? "?immutable=1" : "", NULL) : NULL;
   /* A reader that may write beside the file does so to share it with writers, and cleans up after
    * itself; what lies in the file it can not change. */
   gboolean read_only = mode == DEN_STORE_READ && !den_file_is_writable (path);
-  int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-              (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 
-  if (name == NULL)
+  if (!den_store_open_file (path, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
+                            immutable, &store->db, error))
     return NULL;
-  if (sqlite3_open_v2 (name, &store->db, flags, NULL) != SQLITE_OK)
-    {
-      den_store_fail (store, error);
-      return NULL;
-    }
   if (!harden (store, error) ||
       (mode == DEN_STORE_READ && !den_store_execute (store, "PRAGMA query_only = ON", error)))
     return NULL;

@@ -377,6 +377,41 @@ test_locked_exclusively (Fixture *fixture, gconstpointer data)
   sqlite3_close (db);
 }
 
+static void
+assert_in_use (Fixture *fixture)
+{
+  g_assert_true (den_store_is_in_use (fixture->path));
+}
+
+static void
+assert_free (Fixture *fixture)
+{
+  g_assert_false (den_store_is_in_use (fixture->path));
+}
+
+/* A job's connection comes and goes beside the window's. A file's locks are the whole program's: if
+ * they were dropped with the first connection that closes, another program would take itself for
+ * the last one and remove the log that the window writes to. */
+static void
+test_second_connection_leaves_locks (Fixture *fixture, gconstpointer data)
+{
+  static const DenStoreMode modes[] = { DEN_STORE_READ, DEN_STORE_WRITE, DEN_STORE_CREATE };
+
+  /* Whoever asks has to be able to look. */
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      den_store_close (den_store_open (fixture->path, modes[i], &error));
+      g_assert_no_error (error);
+      as_stranger (fixture, assert_in_use);
+    }
+  g_clear_pointer (&fixture->store, den_store_close);
+  as_stranger (fixture, assert_free);
+}
+
 /* ---- migrations ---- */
 
 /* The next schema, as a later version would bring it, and one that fails half way. */
@@ -456,6 +491,7 @@ main (int argc, char **argv)
   fixture_add ("/open/reader-leaves-nothing", test_reader_leaves_nothing);
   fixture_add ("/open/locked", test_locked);
   fixture_add ("/open/locked-exclusively", test_locked_exclusively);
+  fixture_add ("/open/second-connection-leaves-locks", test_second_connection_leaves_locks);
   fixture_add ("/open/migration-keeps-a-copy", test_migration_keeps_a_copy);
   fixture_add ("/open/failed-migration-changes-nothing", test_failed_migration_changes_nothing);
   fixture_add ("/open/older-can-not-be-read-only", test_older_can_not_be_read_only);
