@@ -47,9 +47,9 @@ run_check (DenStore *store, GError **error)
   if (!den_store_check (store, problems, &entries, NULL, error))
     return NULL;
   if (problems->len == 0)
-    return g_strdup_printf (_ ("The file is whole, and all %" G_GINT64_FORMAT
-                               " entries of the audit follow from one another."),
-                            entries);
+    return g_strdup_printf (_ ("The file is whole, and all %lld entries of the audit follow "
+                               "from one another."),
+                            (long long) entries);
   g_string_append (words, _ ("Something is wrong with the file. Make a backup now, keep the older "
                              "ones, and ask for help."));
   for (guint i = 0; i < problems->len; i++)

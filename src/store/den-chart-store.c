@@ -198,8 +198,8 @@ den_store_load_chart (DenStore *store, gint64 patient_id, GError **error)
   den_store_end_view (store, begun);
   if (chart == NULL && local == NULL)
     g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_NOT_FOUND,
-                 _ ("%s: there is no patient with the row id %" G_GINT64_FORMAT), store->path,
-                 patient_id);
+                 _ ("%s: there is no patient with the row id %lld"), store->path,
+                 (long long) patient_id);
   else if (local != NULL)
     g_propagate_error (error, local);
   return chart;
@@ -293,7 +293,7 @@ den_store_load_paper (DenStore *store, gint64 paper_id, GError **error)
       return den_statement_bytes (statement, 0);
     case DEN_STEP_DONE:
       g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_NOT_FOUND,
-                   _ ("there is no paper %" G_GINT64_FORMAT), paper_id);
+                   _ ("there is no paper %lld"), (long long) paper_id);
       return NULL;
     default:
       return NULL;
