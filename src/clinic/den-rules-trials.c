@@ -337,9 +337,9 @@ den_rule_augmentation (const DenCase *c, DenFinding *finding)
   den_finding_find (finding, "%d of %d recorded", tally.enough, tally.recorded);
   den_finding_point (finding, &den_trial_type, NULL, "augments");
   if (tally.enough >= needed)
-    den_finding_conclude (finding, DEN_OUTCOME_MET, "%d %s%s recorded and the policy asks for %d.",
-                          tally.enough, tally.enough == 1 ? "augmentation is" : "augmentations are",
-                          days[0] != '\0' ? " long enough" : "", needed);
+    den_finding_conclude (
+        finding, DEN_OUTCOME_MET, "%d %s long enough and the policy asks for %d%s.", tally.enough,
+        tally.enough == 1 ? "augmentation ran" : "augmentations ran", needed, days);
   else if (either && tally_psychotherapies (c).enough > 0)
     den_finding_conclude (finding, DEN_OUTCOME_MET,
                           "The policy takes augmentation or psychotherapy, and psychotherapy is "
