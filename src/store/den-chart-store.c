@@ -246,6 +246,7 @@ den_store_find_patient (DenStore *store, const char *mrn, GError **error)
   return id;
 }
 
+/* The MRN of the patient entered last, to be freed; NULL without ERROR where there is none yet. */
 char *
 den_store_last_mrn (DenStore *store, GError **error)
 {
@@ -292,8 +293,8 @@ den_store_load_paper (DenStore *store, gint64 paper_id, GError **error)
     case DEN_STEP_ROW:
       return den_statement_bytes (statement, 0);
     case DEN_STEP_DONE:
-      g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_NOT_FOUND,
-                   _ ("there is no paper %lld"), (long long) paper_id);
+      g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_NOT_FOUND, _ ("there is no paper %lld"),
+                   (long long) paper_id);
       return NULL;
     default:
       return NULL;

@@ -344,6 +344,24 @@ test_not_found (Fixture *fixture, gconstpointer data)
   g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_NOT_FOUND);
 }
 
+/* The one entered last, whatever its letters; none in a new clinic. */
+static void
+test_last_mrn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenChart) first = fixture_make_chart ("Z-9", FILL_EMPTY);
+  g_autoptr (DenChart) second = fixture_make_chart ("A-1", FILL_EMPTY);
+  g_autofree char *mrn = NULL;
+
+  g_assert_null (den_store_last_mrn (fixture->store, &error));
+  g_assert_no_error (error);
+  fixture_insert_chart (fixture, first);
+  fixture_insert_chart (fixture, second);
+  mrn = den_store_last_mrn (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (mrn, ==, "A-1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,5 +379,6 @@ main (int argc, char **argv)
   fixture_add ("/records/prescriber-is-shared", test_prescriber_is_shared);
   fixture_add ("/records/paper", test_paper);
   fixture_add ("/records/not-found", test_not_found);
+  fixture_add ("/records/last-mrn", test_last_mrn);
   return g_test_run ();
 }
