@@ -239,11 +239,10 @@ static void
 report_gap (gint64 first, gint64 last, DenProblems *problems)
 {
   if (first == last)
-    den_problems_add (problems, "audit", _ ("entry %" G_GINT64_FORMAT " is missing"), first);
+    den_problems_add (problems, "audit", _ ("entry %lld is missing"), (long long) first);
   else
-    den_problems_add (problems, "audit",
-                      _ ("entries %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are missing"), first,
-                      last);
+    den_problems_add (problems, "audit", _ ("entries %lld to %lld are missing"), (long long) first,
+                      (long long) last);
 }
 
 /* Walks the chain from its first entry. LAST gets the last entry's number and HASH its hash. After
@@ -270,9 +269,9 @@ walk_chain (DenStore *store, DenProblems *problems, gint64 *last, char **hash, G
         report_gap (*last + 1, entry.sequence - 1, problems);
       else if (g_strcmp0 (stored, expected) != 0)
         den_problems_add (problems, "audit",
-                          _ ("entry %" G_GINT64_FORMAT
-                             " is not what was written: it or the one before it was changed"),
-                          entry.sequence);
+                          _ ("entry %lld is not what was written: it or the one before it was "
+                             "changed"),
+                          (long long) entry.sequence);
       *last = entry.sequence;
       g_free (*hash);
       *hash = g_strdup (stored != NULL ? stored : "");
@@ -292,14 +291,11 @@ check_audit (DenStore *store, DenProblems *problems, gint64 *entries, char **hea
   if (last < head_entries)
     report_gap (last + 1, head_entries, problems);
   else if (last > head_entries)
-    den_problems_add (
-        problems, "audit",
-        _ ("its head counts %" G_GINT64_FORMAT " entries, but there are %" G_GINT64_FORMAT),
-        head_entries, last);
+    den_problems_add (problems, "audit", _ ("its head counts %lld entries, but there are %lld"),
+                      (long long) head_entries, (long long) last);
   else if (g_strcmp0 (hash, head_hash) != 0)
-    den_problems_add (problems, "audit",
-                      _ ("the last entry, %" G_GINT64_FORMAT ", is not the one its head names"),
-                      last);
+    den_problems_add (problems, "audit", _ ("the last entry, %lld, is not the one its head names"),
+                      (long long) last);
   if (entries != NULL)
     *entries = last;
   if (head != NULL)
@@ -335,9 +331,9 @@ check_references (DenStore *store, DenProblems *problems, GError **error)
   if (statement == NULL)
     return FALSE;
   while ((step = den_statement_step (statement, error)) == DEN_STEP_ROW)
-    den_problems_add (problems, den_statement_text (statement, 0),
-                      _ ("row %" G_GINT64_FORMAT " belongs to a %s that is gone"),
-                      den_statement_integer (statement, 1), den_statement_text (statement, 2));
+    den_problems_add (
+        problems, den_statement_text (statement, 0), _ ("row %lld belongs to a %s that is gone"),
+        (long long) den_statement_integer (statement, 1), den_statement_text (statement, 2));
   return step == DEN_STEP_DONE;
 }
 
