@@ -234,6 +234,7 @@ den_eligibility_page_new (DenChartEditor *editor)
   gtk_box_append (GTK_BOX (page->safety_place), page->safety);
   build_facts (page);
   g_signal_connect (verdict, "go-to", G_CALLBACK (go_to_cb), page);
+  gtk_widget_set_vexpand (verdict, TRUE);
   gtk_box_append (GTK_BOX (page->verdict_place), verdict);
   return GTK_WIDGET (page);
 }

@@ -29,6 +29,9 @@ width_chars (const DenField *field)
       widest = g_strdup_printf ("%" G_GINT64_FORMAT, field->max / field->scale);
       return CLAMP ((int) strlen (widest) + 1, 4, 7);
     default:
+      /* A text with a form of its own: a code, a telephone number. */
+      if (field->check != NULL)
+        return 14;
       return field->max != 0 && field->max <= 80 ? (int) CLAMP (field->max, 5, 18) : 20;
     }
 }
@@ -236,4 +239,15 @@ den_field_control_differs (GtkWidget *control, const DenField *field, const DenV
   text = get_text (control);
   shown = den_field_show (field, value);
   return strcmp (text, shown) != 0;
+}
+
+char *
+den_sentence_case (const char *words)
+{
+  char first[7] = { 0 };
+
+  if (*words == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strconcat (first, g_utf8_next_char (words), NULL);
 }

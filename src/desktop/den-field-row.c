@@ -44,16 +44,6 @@ G_DEFINE_FINAL_TYPE (DenFieldRow, den_field_row, GTK_TYPE_BOX)
 
 /* ---- what is wrong ---- */
 
-/* The checks' words follow a field's name ("must be a date"); alone they begin a sentence. */
-static char *
-capitalise (const char *words)
-{
-  char first[7] = { 0 };
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
-  return g_strconcat (first, g_utf8_next_char (words), NULL);
-}
-
 void
 den_field_row_set_error (DenFieldRow *row, const char *message)
 {
@@ -65,7 +55,7 @@ den_field_row_set_error (DenFieldRow *row, const char *message)
     return;
   g_free (row->error);
   row->error = g_strdup (message);
-  sentence = message != NULL ? capitalise (message) : g_strdup ("");
+  sentence = message != NULL ? den_sentence_case (message) : g_strdup ("");
   if (row->message != NULL)
     {
       gtk_label_set_text (GTK_LABEL (row->message), sentence);
@@ -430,6 +420,7 @@ build_label (DenFieldRow *row)
   row->label = gtk_label_new (_ (row->field->label));
   gtk_label_set_xalign (GTK_LABEL (row->label), 1.0f);
   gtk_label_set_wrap (GTK_LABEL (row->label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (row->label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (GTK_LABEL (row->label), GTK_JUSTIFY_RIGHT);
   gtk_widget_set_valign (row->label, GTK_ALIGN_START);
   gtk_widget_add_css_class (row->label, "den-field-label");

@@ -1,6 +1,7 @@
 /* A row of the verdict. */
 #include "den-finding-row.h"
 
+#include "den-field-control.h"
 #include "den-marks.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,11 +50,13 @@ show_override (DenFindingRow *row, const DenFinding *finding, const char *label)
   gtk_widget_set_visible (row->rationale, finding->override != NULL);
   if (!offered)
     return;
-  gtk_button_set_label (GTK_BUTTON (row->override_button),
-                        finding->override != NULL ? _ ("Withdraw override") : _ ("Override…"));
+  gtk_button_set_icon_name (GTK_BUTTON (row->override_button), finding->override != NULL
+                                                                   ? "edit-undo-symbolic"
+                                                                   : "document-edit-symbolic");
   name = g_strdup_printf (finding->override != NULL ? _ ("Withdraw the override of: %s")
-                                                    : _ ("Override with a reason: %s"),
+                                                    : _ ("Override with a written reason: %s"),
                           label);
+  gtk_widget_set_tooltip_text (row->override_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->override_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (finding->override == NULL)
@@ -68,6 +71,7 @@ show_override (DenFindingRow *row, const DenFinding *finding, const char *label)
 void
 den_finding_row_set (DenFindingRow *row, const DenFinding *finding, const char *label)
 {
+  g_autofree char *title = den_sentence_case (label);
   const char *outcome = _ (den_outcome_label (finding->outcome));
   gboolean leads = finding->place.type != NULL;
 
@@ -75,12 +79,12 @@ den_finding_row_set (DenFindingRow *row, const DenFinding *finding, const char *
   row->rule = g_strdup (finding->rule);
   row->outcome = finding->outcome;
   g_free (row->words);
-  row->words = g_strdup_printf ("%s: %s. %s", label, outcome,
+  row->words = g_strdup_printf ("%s: %s. %s", title, outcome,
                                 finding->reason != NULL ? finding->reason : "");
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), den_outcome_icon (finding->outcome));
   den_mark_set_class (row->icon, den_outcome_class (finding->outcome));
   den_mark_set_class (row->outcome_words, den_outcome_class (finding->outcome));
-  set_label (row->title, label);
+  set_label (row->title, title);
   set_label (row->outcome_words, outcome);
   set_label (row->reason, finding->reason != NULL ? finding->reason : "");
   gtk_widget_set_visible (row->lead, leads);

@@ -38,8 +38,8 @@ den_policy_picker_order (DenChartEditor *editor)
   return order;
 }
 
-static char *
-title_of (const DenPolicy *policy)
+char *
+den_policy_picker_title (const DenPolicy *policy)
 {
   if (policy->payer == NULL)
     return g_strdup (policy->title);
@@ -61,7 +61,7 @@ show_policies (DenPolicyPicker *picker)
       const DenPolicy *policy = g_ptr_array_index (order, i);
 
       g_ptr_array_add (picker->ids, g_strdup (policy->policy_id));
-      g_ptr_array_add (titles, title_of (policy));
+      g_ptr_array_add (titles, den_policy_picker_title (policy));
     }
   g_ptr_array_add (titles, NULL);
   gtk_string_list_splice (picker->titles, 0,
@@ -200,7 +200,7 @@ den_policy_picker_init (DenPolicyPicker *picker)
                                   _ ("Policy"), -1);
   g_signal_connect (picker->drop_down, "notify::selected", G_CALLBACK (selected_cb), picker);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), picker->drop_down);
-  gtk_widget_add_css_class (label, "den-field-label");
+  gtk_widget_add_css_class (label, "den-inline-label");
   picker->words = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (picker->words), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (picker->words), TRUE);

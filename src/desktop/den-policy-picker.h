@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (DenPolicyPicker, den_policy_picker, DEN, POLICY_PICKER, Gt
 GtkWidget *den_policy_picker_new (DenChartEditor *editor);
 /* All policies of EDITOR's clinic in that order; free the array alone. */
 GPtrArray *den_policy_picker_order (DenChartEditor *editor);
+/* "Cigna · Psychiatry - Spravato". */
+char *den_policy_picker_title (const DenPolicy *policy);
 
 G_END_DECLS

@@ -281,7 +281,7 @@ new_title_line (DenRecordList *list)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (title, list->owner_type == NULL ? "heading" : "den-field-label");
+  gtk_widget_add_css_class (title, list->owner_type == NULL ? "heading" : "den-inline-label");
   list->add_button = gtk_button_new_with_mnemonic (_ (list->spec->add_label));
   gtk_widget_add_css_class (list->add_button, "flat");
   gtk_widget_set_tooltip_text (list->add_button, _ ("Insert, in a row of this list"));
@@ -306,7 +306,7 @@ new_headings (DenRecordList *list)
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (label, _ (field->label));
-      gtk_widget_set_hexpand (label, field->type == DEN_FIELD_TEXT &&
+      gtk_widget_set_hexpand (label, field->type == DEN_FIELD_TEXT && !list->spec->note_beside &&
                                          (field->max == 0 || field->max > 80));
       gtk_widget_add_css_class (label, "den-column-heading");
       gtk_size_group_add_widget (group, label);

@@ -421,6 +421,9 @@ build_first_line (DenRecordRow *row, GPtrArray *groups)
     {
       GtkWidget *cell = new_cell (row, row->spec->columns[n]);
 
+      /* What is said beside the cells takes the room that is left. */
+      if (row->spec->note_beside)
+        gtk_widget_set_hexpand (cell, FALSE);
       gtk_size_group_add_widget (g_ptr_array_index (groups, n), cell);
       gtk_box_append (GTK_BOX (row->line), cell);
     }
@@ -445,7 +448,7 @@ build_second_line (DenRecordRow *row)
       GtkWidget *cell = new_cell (row, row->spec->more[i]);
       GtkWidget *label = gtk_label_new (_ (den_field_row_get_field (DEN_FIELD_ROW (cell))->label));
 
-      gtk_widget_add_css_class (label, "den-field-label");
+      gtk_widget_add_css_class (label, "den-inline-label");
       gtk_widget_set_margin_start (label, i > 0 ? 6 : 0);
       gtk_box_append (GTK_BOX (row->more), label);
       gtk_box_append (GTK_BOX (row->more), cell);

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define WIDTH 356
+
 struct _DenVerdictView
 {
   GtkWidget parent_instance;
@@ -231,6 +233,27 @@ changed_cb (DenChartEditor *editor, const DenRecordType *type, DenVerdictView *s
 
 /* ---- the widget ---- */
 
+/* As wide whatever the findings say, so that the facts beside do not move. */
+static void
+den_verdict_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                          int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *content = DEN_VERDICT_VIEW (widget)->content;
+  int least, most;
+
+  gtk_widget_measure (content, orientation, for_size, &least, &most, NULL, NULL);
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MAX (least, WIDTH) : least;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *natural = most;
+}
+
+static void
+den_verdict_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (DEN_VERDICT_VIEW (widget)->content,
+                            &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static void
 den_verdict_view_dispose (GObject *object)
 {
@@ -249,7 +272,8 @@ den_verdict_view_class_init (DenVerdictViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = den_verdict_view_dispose;
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = den_verdict_view_measure;
+  widget_class->size_allocate = den_verdict_view_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dendra/Dendra/den-verdict-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DenVerdictView, content);

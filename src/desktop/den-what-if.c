@@ -1,6 +1,7 @@
 /* The table of all policies. It is judged only while it can be seen. */
 #include "den-what-if.h"
 
+#include "den-field-control.h"
 #include "den-marks.h"
 #include "den-policy-picker.h"
 
@@ -83,11 +84,15 @@ show_policy (DenWhatIf *self, GtkWidget *row, const DenPolicy *policy)
       den_chart_editor_get_chart (self->editor), policy, reference, den_office_get_today (office));
   const DenFinding *failing = den_verdict_first_failing (verdict);
   const char *label = _ (den_verdict_label (verdict->word));
-  const char *title = policy->title != NULL ? policy->title : policy->payer;
+  g_autofree char *title = den_policy_picker_title (policy);
   g_autofree char *reason = NULL, *words = NULL;
 
   if (failing != NULL)
-    reason = g_strdup_printf ("%s: %s", den_rule_label (failing->rule, reference), failing->reason);
+    {
+      g_autofree char *rule = den_sentence_case (den_rule_label (failing->rule, reference));
+
+      reason = g_strdup_printf ("%s: %s", rule, failing->reason);
+    }
   words = g_strdup_printf ("%s. %s. %s", title, label, reason != NULL ? reason : "");
   g_free (parts->policy_id);
   parts->policy_id = g_strdup (policy->policy_id);
