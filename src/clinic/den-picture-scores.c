@@ -322,15 +322,15 @@ draw_baseline (const Plot *plot, const DenChart *chart, const DenScale *scale, D
 {
   const DenAssessment *baseline = den_chart_baseline_assessment (chart, scale->name, on);
   DenDay day;
-  double x, half;
+  double x, y, half;
 
   if (baseline == NULL || !den_instant_is_known (den_chart_first_session_at (chart)))
     return DEN_UNKNOWN;
   day = den_instant_day (baseline->taken_at);
   half = den_picture_measure (&plot->picture, "baseline", DEN_PICTURE_SMALL, FALSE) / 2;
   x = den_time_axis_x (&plot->axis, day);
-  den_drawing_dashed_line (plot->picture.drawing, DEN_INK_FAINT, x, plot->top, x, plot->bottom,
-                           0.5);
+  y = y_of (plot, den_scale_assessment_total (scale, baseline));
+  den_drawing_dashed_line (plot->picture.drawing, DEN_INK_FAINT, x, y, x, plot->bottom, 0.5);
   den_drawing_words (plot->picture.drawing, DEN_INK_TEXT,
                      CLAMP (x, plot->axis.left + half, plot->axis.right - half), plot->top - 4,
                      DEN_ALIGN_CENTER, DEN_PICTURE_SMALL, FALSE, "baseline");

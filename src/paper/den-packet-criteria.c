@@ -116,25 +116,27 @@ den_packet_criteria (DenPacket *packet)
 
 /* ---- screening ---- */
 
+/* Where an answer stands, in a few words. */
 static const char *
-standing (DenPacket *packet, const DenFinding *finding)
+standing (const DenFinding *finding)
 {
-  switch (finding->outcome)
-    {
-    case DEN_OUTCOME_MET:
-      return "Not present";
-    case DEN_OUTCOME_NOT_MET:
-      return den_packet_print (packet, DEN_BOLD ("Contraindicated.") " %s",
-                               describe_evidence (packet, finding));
-    case DEN_OUTCOME_CAUTION:
-      return den_packet_print (packet, DEN_BOLD ("Caution.") " %s",
-                               describe_evidence (packet, finding));
-    case DEN_OUTCOME_UNKNOWN:
-      return finding->reason != NULL ? finding->reason : "Not documented";
-    case DEN_OUTCOME_NOT_APPLICABLE:
-      return "Does not apply";
-    }
-  return NULL;
+  static const char *const words[] = { "Not present", DEN_BOLD ("Contraindicated"),
+                                       "Not documented", DEN_BOLD ("Caution"), "Does not apply" };
+
+  return words[finding->outcome];
+}
+
+/* What is to be said of a finding beyond its word: of one that is met, nothing. */
+static const char *
+describe_finding (DenPacket *packet, const DenFinding *finding, const DenScreening *screening)
+{
+  const char *note = screening != NULL ? screening->note : NULL;
+  const char *evidence =
+      finding->outcome == DEN_OUTCOME_MET ? NULL : describe_evidence (packet, finding);
+
+  if (evidence != NULL && note != NULL)
+    return den_packet_print (packet, "%s\n%s", evidence, note);
+  return evidence != NULL ? evidence : note;
 }
 
 static void
@@ -147,14 +149,13 @@ add_screening_row (DenPacket *packet, DenTable *table, const DenScreeningItem *i
   const char *answer = screening == NULL || screening->answer == DEN_ANSWER_UNKNOWN ? "unknown"
                        : screening->answer == DEN_ANSWER_YES ? DEN_BOLD ("yes")
                                                              : "no";
-  const char *stands = standing (packet, finding);
   const char *cells[] = { item->question != NULL ? item->question : item->label, answer,
-                          day != NULL ? day : "", NULL };
+                          day != NULL ? day : "", standing (finding) };
+  const char *more = describe_finding (packet, finding, screening);
 
-  cells[3] = screening != NULL && screening->note != NULL
-                 ? den_packet_print (packet, "%s\n%s", stands, screening->note)
-                 : stands;
   den_table_add (table, den_packet_outcome_mark (finding->outcome), cells);
+  if (more != NULL)
+    den_table_add_note (table, more);
 }
 
 /* The contraindication screening, question by question, with what the codes on the chart say
@@ -163,7 +164,7 @@ void
 den_packet_screening (DenPacket *packet)
 {
   static const DenColumn columns[] = {
-    { "Question", 262 }, { "Answer", 42 }, { "Asked on", 50 }, { "Finding", 0 }
+    { "Question", 290 }, { "Answer", 42 }, { "Asked on", 50 }, { "Finding", 0 }
   };
   g_autoptr (DenTable) table =
       den_table_new ("Contraindication screening", columns, G_N_ELEMENTS (columns));

@@ -5,7 +5,7 @@
 #include "den-scale.h"
 #include "den-text.h"
 
-#define SCORES_HEIGHT 158.0
+#define SCORES_HEIGHT 142.0
 #define MOST_SCORES 10 /* of one scale, beside the baseline */
 
 static const char *
@@ -97,16 +97,6 @@ describe_weeks (DenPacket *packet, const DenTrialJudgement *judgement)
                            judgement->days_at_dose % 7 * 10 / 7, judgement->days_at_dose);
 }
 
-static const char *
-describe_stop (DenPacket *packet, const DenTrial *trial)
-{
-  const char *stop = den_packet_choice (den_stop_reason_choices, trial->stop_reason);
-
-  if (trial->note == NULL)
-    return or_not_documented (stop);
-  return den_packet_print (packet, "%s. %s", or_not_documented (stop), trial->note);
-}
-
 static void
 add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgement)
 {
@@ -119,13 +109,16 @@ add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgemen
                           describe_weeks (packet, judgement),
                           adherence != NULL ? adherence : "–",
                           better != NULL ? better : "–",
-                          describe_stop (packet, trial),
+                          or_not_documented (
+                              den_packet_choice (den_stop_reason_choices, trial->stop_reason)),
                           describe_standing (packet, judgement) };
   DenMark mark = den_packet_is_augmentation (trial) ? DEN_MARK_NONE
                  : judgement->counts                ? DEN_MARK_MET
                                                     : DEN_MARK_NOT_MET;
 
   den_table_add (table, mark, cells);
+  if (trial->note != NULL)
+    den_table_add_note (table, trial->note);
 }
 
 static void

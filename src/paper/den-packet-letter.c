@@ -81,7 +81,7 @@ tell_request (DenPacket *packet)
   append_if (text, ", %", frequency);
   append_if (text, ", % sessions", den_packet_number (packet, request->sessions));
   append_if (text, ", from %", den_packet_day (packet, request->start_on));
-  append_if (text, ", for %", den_packet_days_as_time (packet, request->duration_days));
+  append_if (text, ", for % days", den_packet_number (packet, request->duration_days));
   append_if (text, ", given at %", packet->clinic->name);
   if (request->product == DEN_MODALITY_ESKETAMINE)
     append_if (text, ", a healthcare setting certified in the Spravato REMS (site %)",

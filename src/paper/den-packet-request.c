@@ -6,6 +6,7 @@
 
 #define LABEL_WIDTH 76.0
 #define MOST_TRIED 6 /* trials of the summary */
+#define LEAST_TRIED 2
 
 static void
 draw_letterhead (DenPacket *packet)
@@ -281,6 +282,7 @@ draw_facility (DenPacket *packet)
   den_page_flow_grid (packet->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
 }
 
+/* "56 days (8 weeks)", "180 days (about 6 months)". */
 static const char *
 describe_duration (DenPacket *packet)
 {
@@ -290,8 +292,11 @@ describe_duration (DenPacket *packet)
     return NULL;
   if (days < 14)
     return den_packet_days_as_time (packet, days);
-  return den_packet_print (packet, "%" G_GINT64_FORMAT " days (%s)", days,
-                           den_packet_days_as_time (packet, days));
+  if (days % 7 == 0)
+    return den_packet_print (packet, "%" G_GINT64_FORMAT " days (%" G_GINT64_FORMAT " weeks)", days,
+                             days / 7);
+  return den_packet_print (packet, "%" G_GINT64_FORMAT " days (about %" G_GINT64_FORMAT " months)",
+                           days, MAX (den_decimal_divide (days * 12, 365), 1));
 }
 
 static void
@@ -410,20 +415,17 @@ add_tried (DenPacket *packet, DenTable *table, const DenTrial *trial)
   den_table_add (table, DEN_MARK_NONE, cells);
 }
 
-/* How many of the trials that do not count have room beside those that do. */
+/* How many rows of the summary the page still takes, so that the request ends with it. */
 static guint
-room_for_others (GPtrArray *trials)
+rows_that_fit (DenPageFlow *flow)
 {
-  guint counted = 0;
+  double row = den_text_leading (DEN_TEXT_TABLE) + 5;
+  double room = den_page_flow_room (flow) - 2 * row - den_text_leading (DEN_TEXT_NOTE);
 
-  for (guint i = 0; i < trials->len; i++)
-    if (((DenTrialJudgement *) g_ptr_array_index (trials, i))->counts)
-      counted++;
-  return counted >= MOST_TRIED ? 0 : MOST_TRIED - counted;
+  return room < LEAST_TRIED * row ? MOST_TRIED : MIN ((guint) (room / row), MOST_TRIED);
 }
 
-/* A summary that ends with the page: of many trials those that count go first; the trial history
- * has them all. */
+/* Of many trials those that count go first; the trial history has them all. */
 static void
 draw_tried (DenPacket *packet)
 {
@@ -432,16 +434,22 @@ draw_tried (DenPacket *packet)
   };
   g_autoptr (GPtrArray) trials = den_packet_trials (packet);
   g_autoptr (DenTable) table = den_table_new ("Drugs tried", columns, G_N_ELEMENTS (columns));
-  guint others = room_for_others (trials), left;
+  guint counted = 0, shown_counted, others, left;
 
   den_page_flow_heading (packet->flow, "Drugs tried for this condition");
   for (guint i = 0; i < trials->len; i++)
+    counted += ((DenTrialJudgement *) g_ptr_array_index (trials, i))->counts ? 1 : 0;
+  others = rows_that_fit (packet->flow);
+  shown_counted = MIN (counted, others);
+  others -= shown_counted;
+  for (guint i = 0; i < trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
+      guint *room = judgement->counts ? &shown_counted : &others;
 
-      if (!judgement->counts && others == 0)
+      if (*room == 0)
         continue;
-      others -= judgement->counts ? 0 : 1;
+      (*room)--;
       add_tried (packet, table, judgement->trial);
     }
   if (trials->len == 0)

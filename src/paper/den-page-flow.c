@@ -7,6 +7,7 @@
 #define TOP 62.0
 #define BOTTOM 736.0
 #define HEADER_BASELINE 46.0
+#define HEADER_GAP 18.0
 #define FOOTER_BASELINE 757.0
 #define MARK_BASELINE 28.0
 #define FURNITURE_SIZE 8.0
@@ -36,6 +37,7 @@ struct _DenPageFlow
   char *title;
   char *clinic;
   char *subject;
+  char *subject_end;
   char *footer_start;
   char *footer_end;
   gboolean demo;
@@ -89,6 +91,7 @@ den_page_flow_new (const DenPageDress *dress, GError **error)
   flow->title = den_press_clean (press, dress->title);
   flow->clinic = den_press_clean (press, dress->clinic);
   flow->subject = den_press_clean (press, dress->subject);
+  flow->subject_end = den_press_clean (press, dress->subject_end);
   flow->footer_start = den_press_clean (press, dress->footer_start);
   flow->footer_end = den_press_clean (press, dress->footer_end);
   flow->demo = dress->demo;
@@ -107,6 +110,7 @@ den_page_flow_free (DenPageFlow *flow)
   g_free (flow->title);
   g_free (flow->clinic);
   g_free (flow->subject);
+  g_free (flow->subject_end);
   g_free (flow->footer_start);
   g_free (flow->footer_end);
   g_array_unref (flow->waiting);
@@ -316,32 +320,35 @@ draw_right (DenPageFlow *flow, double baseline, double size, DenFace face, const
   den_press_text (flow->press, DEN_FLOW_RIGHT - width, baseline, size, face, text, -1);
 }
 
-/* TEXT, or as much of it as fits WIDTH, with an ellipsis. */
+/* TEXT, or as many of its letters as fit WIDTH, with an ellipsis. */
 static char *
-fitted (DenPageFlow *flow, const char *text, double size, DenFace face, double width)
+fitted (DenPageFlow *flow, const char *text, DenFace face, double width)
 {
-  g_autoptr (GArray) lines = NULL;
-  const DenLine *first;
+  double room = width - den_press_advance (flow->press, 0x2026, FURNITURE_SIZE, face);
   g_autofree char *start = NULL;
+  const char *p = text;
 
-  if (den_press_measure (flow->press, text, -1, size, face) <= width)
+  if (den_press_measure (flow->press, text, -1, FURNITURE_SIZE, face) <= width)
     return g_strdup (text);
-  lines = den_lines_break (flow->press, text, size, face, width - size);
-  first = &g_array_index (lines, DenLine, 0);
-  start = g_strndup (text, first->end);
-  return g_strconcat (start, "…", NULL);
+  for (; *p != '\0' && room > 0; p = g_utf8_next_char (p))
+    room -= den_press_advance (flow->press, g_utf8_get_char (p), FURNITURE_SIZE, face);
+  start = g_strndup (text, g_utf8_prev_char (p) - text);
+  return g_strconcat (g_strchomp (start), "…", NULL);
 }
 
 /* On the pages that follow the first: what the paper is and whose, and whom it is about. */
 static void
 draw_header (DenPageFlow *flow)
 {
+  double end =
+      den_press_measure (flow->press, flow->subject_end, -1, FURNITURE_SIZE, DEN_FACE_BOLD);
   g_autofree char *whose = g_strdup_printf ("%s · %s", flow->title, flow->clinic);
-  g_autofree char *right =
-      fitted (flow, flow->subject, FURNITURE_SIZE, DEN_FACE_BOLD, DEN_FLOW_WIDTH * 0.55);
+  g_autofree char *subject =
+      fitted (flow, flow->subject, DEN_FACE_BOLD, DEN_FLOW_WIDTH * 0.6 - end);
+  g_autofree char *right = g_strconcat (subject, flow->subject_end, NULL);
   double taken = den_press_measure (flow->press, right, -1, FURNITURE_SIZE, DEN_FACE_BOLD);
   g_autofree char *left =
-      fitted (flow, whose, FURNITURE_SIZE, DEN_FACE_REGULAR, DEN_FLOW_WIDTH - 18 - taken);
+      fitted (flow, whose, DEN_FACE_REGULAR, DEN_FLOW_WIDTH - HEADER_GAP - taken);
 
   den_press_text (flow->press, DEN_FLOW_LEFT, HEADER_BASELINE, FURNITURE_SIZE, DEN_FACE_REGULAR,
                   left, -1);

@@ -19,13 +19,14 @@ G_BEGIN_DECLS
 #define DEN_NOT_DOCUMENTED "not documented"
 
 /* What stands on every page. subject says whom the paper is about, at the head of the pages that
- * follow the first. footer_start and footer_end stand around "page N of M". demo and draft put
- * their marks on every page. */
+ * follow the first; where it is long it is cut, but never subject_end behind it. footer_start and
+ * footer_end stand around "page N of M". demo and draft put their marks on every page. */
 typedef struct
 {
   const char *title;
   const char *clinic;
   const char *subject;
+  const char *subject_end;
   const char *footer_start;
   const char *footer_end;
   gboolean demo;
@@ -117,6 +118,7 @@ void den_table_free (DenTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenTable, den_table_free)
 void den_table_add (DenTable *table, DenMark mark, const char *const *cells);
 void den_table_set_mark_column (DenTable *table, guint column);
+void den_table_add_note (DenTable *table, const char *text);
 guint den_table_n_rows (const DenTable *table);
 void den_page_flow_table (DenPageFlow *flow, DenTable *table);
 

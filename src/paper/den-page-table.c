@@ -8,6 +8,7 @@
 #define NARROW_COLUMN_GAP 8.0 /* of a table of many columns */
 #define MANY_COLUMNS 6
 #define MARK_WIDTH 11.0
+#define NOTE_INDENT 14.0
 #define HEADER_RULE 0.8
 #define ROW_RULE 0.25
 
@@ -33,6 +34,7 @@ typedef struct
 {
   DenMark mark;
   char **cells;
+  char *note; /* under the row, over the width of the table; or NULL */
 } Row;
 
 /* A row broken into lines: of each cell its clean text and its DenLine. */
@@ -44,6 +46,8 @@ typedef struct
   char **texts;
   GArray **lines;
   guint n_lines;
+  char *note;
+  GArray *note_lines; /* NULL for none */
 } LaidRow;
 
 static void
@@ -52,6 +56,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_strfreev (row->cells);
+  g_free (row->note);
   g_free (row);
 }
 
@@ -106,6 +111,16 @@ den_table_add (DenTable *table, DenMark mark, const char *const *cells)
   g_ptr_array_add (table->rows, row);
 }
 
+/* Adds TEXT under the last row, over the width of the table: what is too long for a column. */
+void
+den_table_add_note (DenTable *table, const char *text)
+{
+  Row *row = g_ptr_array_index (table->rows, table->rows->len - 1);
+
+  g_free (row->note);
+  row->note = g_strdup (text);
+}
+
 guint
 den_table_n_rows (const DenTable *table)
 {
@@ -139,6 +154,16 @@ lay_row (DenPress *press, const DenTable *table, DenFace face, DenMark mark,
   return row;
 }
 
+static void
+lay_note (DenPress *press, LaidRow *row, const char *note)
+{
+  if (note == NULL)
+    return;
+  row->note = den_press_clean (press, note);
+  row->note_lines = den_lines_break (press, row->note, den_text_size (DEN_TEXT_TABLE),
+                                     DEN_FACE_REGULAR, DEN_FLOW_WIDTH - NOTE_INDENT);
+}
+
 static LaidRow *
 lay_header (DenPress *press, const DenTable *table)
 {
@@ -155,6 +180,8 @@ laid_row_free (LaidRow *row)
   for (guint i = 0; i < row->n; i++)
     g_array_unref (row->lines[i]);
   g_free (row->lines);
+  g_free (row->note);
+  g_clear_pointer (&row->note_lines, g_array_unref);
   g_strfreev (row->texts);
   g_free (row);
 }
@@ -244,25 +271,54 @@ draw_tall_row (DenPageFlow *flow, const DenTable *table, const LaidRow *header, 
     }
 }
 
+/* Draws the note under a row line by line, so that one longer than a page goes on on the next. */
+static void
+draw_note (DenPageFlow *flow, const LaidRow *row)
+{
+  DenPress *press = den_page_flow_get_press (flow);
+  double leading = den_text_leading (DEN_TEXT_TABLE), size = den_text_size (DEN_TEXT_TABLE), y = 0;
+
+  for (guint i = 0; i < row->note_lines->len; i++)
+    {
+      y = den_page_flow_take (flow, leading, leading);
+      den_line_draw (press, row->note, &g_array_index (row->note_lines, DenLine, i),
+                     DEN_FLOW_LEFT + NOTE_INDENT, y + size - 0.3, size, DEN_FACE_REGULAR);
+    }
+  y = den_page_flow_take (flow, CELL_PADDING, CELL_PADDING);
+  draw_rule (press, y + CELL_PADDING, ROW_RULE);
+}
+
+static double
+full_height (const LaidRow *row)
+{
+  return height_of (row->n_lines) +
+         (row->note_lines == NULL
+              ? 0
+              : row->note_lines->len * den_text_leading (DEN_TEXT_TABLE) + CELL_PADDING);
+}
+
 static void
 draw_body_row (DenPageFlow *flow, const DenTable *table, const LaidRow *header, const LaidRow *row)
 {
   DenPress *press = den_page_flow_get_press (flow);
   double height = height_of (row->n_lines), y;
 
-  if (den_page_flow_room (flow) < height)
+  if (den_page_flow_room (flow) < full_height (row))
     {
       den_page_flow_new_page (flow);
       draw_header (flow, table, header, height_of (1), TRUE);
     }
   if (den_page_flow_room (flow) < height)
+    draw_tall_row (flow, table, header, row);
+  else
     {
-      draw_tall_row (flow, table, header, row);
-      return;
+      y = den_page_flow_take (flow, height, height);
+      draw_row (press, table, row, 0, row->n_lines, y);
+      if (row->note_lines == NULL)
+        draw_rule (press, y + height, ROW_RULE);
     }
-  y = den_page_flow_take (flow, height, height);
-  draw_row (press, table, row, 0, row->n_lines, y);
-  draw_rule (press, y + height, ROW_RULE);
+  if (row->note_lines != NULL)
+    draw_note (flow, row);
 }
 
 /* TABLE over the width of the page. Its header row is repeated on each page; a row is parted only
@@ -279,9 +335,10 @@ den_page_flow_table (DenPageFlow *flow, DenTable *table)
       g_autoptr (LaidRow) row = lay_row (press, table, DEN_FACE_REGULAR, source->mark,
                                          (const char *const *) source->cells);
 
+      lay_note (press, row, source->note);
       /* A first row of ordinary height stays with the header. */
       if (i == 0)
-        draw_header (flow, table, header, MIN (height_of (row->n_lines), 160), FALSE);
+        draw_header (flow, table, header, MIN (full_height (row), 200), FALSE);
       draw_body_row (flow, table, header, row);
     }
   den_page_flow_gap (flow, 6);

@@ -41,11 +41,11 @@ open_flow (DenPacket *packet, const char *sha256, GError **error)
   g_autofree char *start = g_strdup_printf ("MRN %s", patient->mrn != NULL ? patient->mrn : "–");
   g_autofree char *end = g_strdup_printf ("facts SHA-256 %.12s", sha256);
   const char *birth = den_packet_day (packet, patient->birth_date);
-  g_autofree char *subject =
-      g_strdup_printf ("%s%s%s", name, birth != NULL ? " · born " : "", birth != NULL ? birth : "");
+  g_autofree char *born = birth != NULL ? g_strdup_printf (" · born %s", birth) : g_strdup ("");
   DenPageDress dress = { .title = "Prior authorization request",
                          .clinic = packet->clinic->name != NULL ? packet->clinic->name : "Clinic",
-                         .subject = subject,
+                         .subject = name,
+                         .subject_end = born,
                          .footer_start = start,
                          .footer_end = end,
                          .demo = packet->clinic->demo == 1,
