@@ -49,7 +49,8 @@ find_twin (DenOffice *office, const DenPatient *patient)
     return 0;
   ids = den_store_search_patients (store, name, NULL);
   if (ids != NULL)
-    rows = den_store_patient_rows (store, (const gint64 *) ids->data, ids->len, NULL);
+    rows =
+        den_store_patient_rows (store, (const gint64 *) (gconstpointer) ids->data, ids->len, NULL);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const DenPatientRow *row = g_ptr_array_index (rows, i);
