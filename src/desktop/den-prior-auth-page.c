@@ -66,6 +66,7 @@ make_missing_row (DenPriorAuthPage *self, const DenProblem *problem)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "place", g_strdup (problem->place), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (go_to_cb), self);
+  gtk_widget_set_valign (gtk_widget_get_first_child (line), GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), button);
   return line;
 }

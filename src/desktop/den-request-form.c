@@ -22,11 +22,11 @@ struct _DenRequestForm
 
 G_DEFINE_FINAL_TYPE (DenRequestForm, den_request_form, GTK_TYPE_BOX)
 
-static const char *const left_columns[] = { "kind",  "product",   "dose_ug",  "hcpcs", "ndc",
-                                            "units", "frequency", "sessions", NULL };
+static const char *const left_columns[] = { "kind", "product", "dose_ug",  "hcpcs",
+                                            "ndc",  "units",   "sessions", NULL };
 static const char *const right_columns[] = { "start_on",     "duration_days", "acquisition",
                                              "requested_on", "urgency",       NULL };
-static const char *const wide_columns[] = { "urgency_reason", "rationale", NULL };
+static const char *const wide_columns[] = { "frequency", "urgency_reason", "rationale", NULL };
 
 static const char *
 get_policy_id (DenRequestForm *self)

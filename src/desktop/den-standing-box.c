@@ -125,6 +125,8 @@ label_of_type (const char *name)
     }
   if (g_strcmp0 (name, den_made_paper_type.name) == 0)
     return _ (den_made_paper_type.label);
+  if (g_strcmp0 (name, den_chart_type.name) == 0)
+    return _ (den_chart_type.label);
   return name;
 }
 
@@ -211,7 +213,7 @@ den_standing_box_init (DenStandingBox *self)
   gtk_box_set_spacing (GTK_BOX (self), 18);
   self->verdict = add_group (self, _ ("Where they stand"));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "patient.tab");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.page");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "eligibility");
   gtk_box_append (GTK_BOX (self), button);
   self->scores = add_group (self, _ ("Last scores"));
