@@ -4,15 +4,40 @@
 #include "den-text.h"
 #include "den-trial-rules.h"
 
-/* "sertraline", "Zoloft (sertraline)": as the chart writes it, so that it is found there. */
+#include <string.h>
+
+/* The generic name, where what the chart writes is not the same or a form of it; else NULL. */
+static const char *
+generic_beside (const DenTrialJudgement *judgement, const char *written)
+{
+  const char *generic = judgement->drug != NULL ? judgement->drug->name : written;
+  gsize length = MIN (strlen (generic), strlen (written));
+
+  return g_ascii_strncasecmp (generic, written, length) != 0 ? generic : NULL;
+}
+
+/* "sertraline", "Zoloft (sertraline)": as the chart writes it, so that it is found there. DETAIL,
+ * which may be NULL, stands in the bracket too. */
 static char *
-name_of_trial (const DenTrialJudgement *judgement)
+describe_trial (const DenTrialJudgement *judgement, const char *detail)
 {
   const char *written = judgement->trial->drug != NULL ? judgement->trial->drug : "a drug";
+  const char *generic = generic_beside (judgement, written);
 
-  if (judgement->drug == NULL || g_ascii_strcasecmp (written, judgement->drug->name) == 0)
+  if (generic == NULL && detail == NULL)
     return g_strdup (written);
-  return g_strdup_printf ("%s (%s)", written, judgement->drug->name);
+  return g_strdup_printf ("%s (%s%s%s)", written, generic != NULL ? generic : "",
+                          generic != NULL && detail != NULL ? "; " : "",
+                          detail != NULL ? detail : "");
+}
+
+/* "95 days at dose", or NULL for none. */
+static char *
+describe_days (const DenTrialJudgement *judgement)
+{
+  int days = judgement->days_at_dose;
+
+  return days > 0 ? g_strdup_printf ("%d %s at dose", days, days == 1 ? "day" : "days") : NULL;
 }
 
 /* "dose and outcome" */
@@ -41,7 +66,7 @@ missing_words (guint reasons)
 static void
 miss_trial (DenFinding *finding, const DenTrialJudgement *judgement)
 {
-  g_autofree char *name = name_of_trial (judgement);
+  g_autofree char *name = describe_trial (judgement, NULL);
   g_autofree char *words = missing_words (judgement->reasons);
   const DenTrial *trial = judgement->trial;
   const char *column = "improvement_permille";
@@ -65,14 +90,12 @@ list_counted (const DenVerdict *verdict)
   for (guint i = 0; i < verdict->trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (verdict->trials, i);
-      g_autofree char *name = judgement->counts ? name_of_trial (judgement) : NULL;
+      g_autofree char *days = NULL;
 
-      if (judgement->counts && judgement->days_at_dose == 0)
-        g_ptr_array_add (words, g_steal_pointer (&name));
-      else if (judgement->counts)
-        g_ptr_array_add (words,
-                         g_strdup_printf ("%s (%d %s at dose)", name, judgement->days_at_dose,
-                                          judgement->days_at_dose == 1 ? "day" : "days"));
+      if (!judgement->counts)
+        continue;
+      days = describe_days (judgement);
+      g_ptr_array_add (words, describe_trial (judgement, days));
     }
   return den_text_join (words, "and");
 }
@@ -104,14 +127,17 @@ list_not_counted (const DenVerdict *verdict)
   for (guint i = 0; i < verdict->trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (verdict->trials, i);
-      g_autofree char *name = NULL;
       g_autofree char *reasons = NULL;
+      g_autofree char *days = NULL;
+      g_autofree char *detail = NULL;
 
       if (judgement->counts || judgement->reasons == DEN_REASON_AUGMENTATION)
         continue;
-      name = name_of_trial (judgement);
       reasons = list_reasons (judgement->reasons);
-      g_ptr_array_add (words, g_strdup_printf ("%s (%s)", name, reasons));
+      days = describe_days (judgement);
+      detail =
+          g_strdup_printf ("%s%s%s", days != NULL ? days : "", days != NULL ? ", " : "", reasons);
+      g_ptr_array_add (words, describe_trial (judgement, detail));
     }
   return den_text_join (words, "and");
 }
@@ -153,8 +179,12 @@ den_rule_adequate_trials (const DenCase *c, DenFinding *finding)
   need_trials (finding, c->policy);
   den_finding_find (finding, "%d counted of %u recorded", counted, c->verdict->trials->len);
   den_finding_point (finding, &den_trial_type, NULL, NULL);
-  g_string_append_printf (said, "%d adequate %s counted and the policy asks for %d", counted,
-                          counted == 1 ? "trial is" : "trials are", needed);
+  if (counted == 0)
+    g_string_append (said, "No adequate trial is counted");
+  else
+    g_string_append_printf (said, "%d adequate %s counted", counted,
+                            counted == 1 ? "trial is" : "trials are");
+  g_string_append_printf (said, " and the policy asks for %d", needed);
   if (counted > 0)
     g_string_append_printf (said, ": %s", counts);
   if (counted >= needed)
@@ -313,7 +343,7 @@ miss_augmentation_dates (const DenCase *c, DenFinding *finding)
 
       if (trial->augments == NULL || den_trial_span (trial, c->on).days != DEN_UNKNOWN)
         continue;
-      name = name_of_trial (judgement);
+      name = describe_trial (judgement, NULL);
       if (finding->missing->len == 0)
         den_finding_point (finding, &den_trial_type, trial,
                            trial->started_on == DEN_UNKNOWN ? "started_on" : "ended_on");
