@@ -118,6 +118,20 @@ exclude_by_answer (const DenCase *c, const char *const *items, const DenPolicyEx
   return FALSE;
 }
 
+/* "Active psychosis and history of psychosis" */
+static char *
+list_items (const DenCase *c, const char *const *items)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  char *list;
+
+  for (int i = 0; i < 2 && items[i] != NULL; i++)
+    g_ptr_array_add (labels, (gpointer) label_of_item (c, items[i]));
+  list = den_text_join (labels, "and");
+  list[0] = g_ascii_toupper (list[0]);
+  return list;
+}
+
 /* Adds to the missing what was not asked, or asked too long ago. */
 static void
 miss_answers (const DenCase *c, const char *const *items, DenFinding *finding)
@@ -135,31 +149,32 @@ miss_answers (const DenCase *c, const char *const *items, DenFinding *finding)
     }
 }
 
+/* An exclusion that rests on screening questions, of which each must be answered no, and on codes,
+ * of which none may stand on the chart. */
 static void
 judge_screened (const DenCase *c, const char *const *items,
                 gboolean (*says) (const DenCaseCode *code), const DenPolicyExclusion *exclusion,
                 DenFinding *finding)
 {
-  g_autofree char *missing = NULL;
+  g_autofree char *list = NULL;
 
   if (exclude_by_answer (c, items, exclusion, finding) ||
       exclude_by_code (c, says, exclusion, finding))
     return;
+  list = list_items (c, items);
   miss_answers (c, items, finding);
   if (finding->missing->len == 0)
     {
       den_finding_point (finding, &den_screening_type, NULL, NULL);
-      den_finding_find (finding, "answered no, and no code of it");
+      den_finding_find (finding, "answered no, and no such code");
       den_finding_conclude (finding, DEN_OUTCOME_MET,
-                            "It was asked and answered no, and no code on the chart says "
-                            "otherwise.");
+                            "%s: answered no, and no code on the chart says otherwise.", list);
       return;
     }
-  missing = den_text_join (finding->missing, "and");
-  den_finding_find (finding, "not asked within a year");
+  den_finding_find (finding, "not answered within a year");
   den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                        "No answer from the last year is recorded (%s) and the policy excludes it.",
-                        missing);
+                        "%s: not all answered within the last year, and the policy excludes it.",
+                        list);
 }
 
 /* A running ECT, TMS, VNS or DBS. One without any date may be running. */

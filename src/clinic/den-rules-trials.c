@@ -1,4 +1,4 @@
-/* Rules on what has been tried: adequate trials, their classes, augmentation, psychotherapy. */
+/* Rules on the antidepressants tried: how many trials are adequate, and of how many classes. */
 #include "den-case.h"
 #include "den-decimal.h"
 #include "den-text.h"
@@ -209,216 +209,69 @@ den_rule_adequate_trials (const DenCase *c, DenFinding *finding)
                         could >= needed ? "; what is missing could make it up" : "");
 }
 
-static gboolean
-holds_class (GPtrArray *classes, const char *drug_class)
+/* Adds the class of the judgement's drug where it is not there yet. */
+static void
+add_class (GPtrArray *classes, const DenTrialJudgement *judgement)
 {
-  return g_ptr_array_find_with_equal_func (classes, drug_class, g_str_equal, NULL);
+  char *drug_class = judgement->drug->drug_class;
+
+  if (drug_class != NULL &&
+      !g_ptr_array_find_with_equal_func (classes, drug_class, g_str_equal, NULL))
+    g_ptr_array_add (classes, drug_class);
 }
 
-/* Trials that count are of enough classes of the formulary. */
+/* Names the trials that could bring a class that none of the counted ones is of. */
+static void
+miss_classes (const DenVerdict *verdict, GPtrArray *counted, DenFinding *finding)
+{
+  for (guint i = 0; i < verdict->trials->len; i++)
+    {
+      const DenTrialJudgement *judgement = g_ptr_array_index (verdict->trials, i);
+
+      if (judgement->could_count && judgement->drug->drug_class != NULL &&
+          !g_ptr_array_find_with_equal_func (counted, judgement->drug->drug_class, g_str_equal,
+                                             NULL))
+        miss_trial (finding, judgement);
+    }
+}
+
+/* The trials that count are of enough classes of the formulary. */
 void
 den_rule_distinct_classes (const DenCase *c, DenFinding *finding)
 {
-  int needed = (int) c->policy->trial_classes, counted = c->verdict->counted_classes;
-  g_autoptr (GPtrArray) classes = g_ptr_array_new ();
-  g_autoptr (GPtrArray) could = g_ptr_array_new ();
+  guint needed = (guint) c->policy->trial_classes;
+  g_autoptr (GPtrArray) counted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) possible = g_ptr_array_new ();
+  g_autofree char *list = NULL;
   g_autofree char *said = NULL;
 
   for (guint i = 0; i < c->verdict->trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
 
-      if (judgement->counts && judgement->drug->drug_class != NULL &&
-          !holds_class (classes, judgement->drug->drug_class))
-        g_ptr_array_add (classes, judgement->drug->drug_class);
+      if (judgement->counts)
+        add_class (counted, judgement);
+      if (judgement->counts || judgement->could_count)
+        add_class (possible, judgement);
     }
-  said = den_text_join (classes, "and");
-  den_finding_need (finding, "%d different %s", needed, needed == 1 ? "class" : "classes");
-  den_finding_find (finding, "%d%s%s", counted, counted > 0 ? ": " : "", said);
+  list = den_text_join (counted, "and");
+  said = counted->len > 0 ? g_strdup_printf ("The counted trials are of %u %s (%s)", counted->len,
+                                             counted->len == 1 ? "class" : "classes", list)
+                          : g_strdup ("No trial that counts gives a class");
+  den_finding_need (finding, "%u different %s", needed, needed == 1 ? "class" : "classes");
+  den_finding_find (finding, "%u%s%s", counted->len, counted->len > 0 ? ": " : "", list);
   den_finding_point (finding, &den_trial_type, NULL, NULL);
-  if (counted >= needed)
+  if (counted->len >= needed)
+    den_finding_conclude (finding, DEN_OUTCOME_MET, "%s and the policy asks for %u.", said, needed);
+  else if (possible->len >= needed)
     {
-      den_finding_conclude (finding, DEN_OUTCOME_MET,
-                            "The counted trials are of %d %s (%s) and the policy asks for %d.",
-                            counted, counted == 1 ? "class" : "classes", said, needed);
-      return;
-    }
-  for (guint i = 0; i < c->verdict->trials->len; i++)
-    {
-      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
-
-      if (judgement->could_count && judgement->drug->drug_class != NULL &&
-          !holds_class (classes, judgement->drug->drug_class) &&
-          !holds_class (could, judgement->drug->drug_class))
-        g_ptr_array_add (could, judgement->drug->drug_class);
-    }
-  if (counted + (int) could->len < needed)
-    {
-      den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
-                            "The counted trials are of %d %s%s%s%s and the policy asks for %d.",
-                            counted, counted == 1 ? "class" : "classes", counted > 0 ? " (" : "",
-                            said, counted > 0 ? ")" : "", needed);
-      return;
-    }
-  for (guint i = 0; i < c->verdict->trials->len; i++)
-    {
-      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
-
-      if (judgement->could_count && judgement->drug->drug_class != NULL &&
-          holds_class (could, judgement->drug->drug_class))
-        miss_trial (finding, judgement);
-    }
-  den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                        "The counted trials are of %d %s%s%s%s and the policy asks for %d; what is "
-                        "missing of other trials could make it up.",
-                        counted, counted == 1 ? "class" : "classes", counted > 0 ? " (" : "", said,
-                        counted > 0 ? ")" : "", needed);
-}
-
-/* How many of something are on record, how many of them are enough, and how many might be. */
-typedef struct
-{
-  int recorded;
-  int enough;
-  int could;
-} Tally;
-
-/* Augmentations begun by the day; enough where they ran for the policy's days, at any dose. */
-static Tally
-tally_augmentations (const DenCase *c)
-{
-  Tally tally = { 0, 0, 0 };
-
-  for (guint i = 0; i < c->chart->trials->len; i++)
-    {
-      const DenTrial *trial = g_ptr_array_index (c->chart->trials, i);
-      DenTrialSpan span;
-
-      if (trial->augments == NULL || trial->started_on > c->on)
-        continue;
-      span = den_trial_span (trial, c->on);
-      tally.recorded++;
-      if (c->policy->augmentation_days == DEN_UNKNOWN || span.days >= c->policy->augmentation_days)
-        tally.enough++;
-      else if (span.days == DEN_UNKNOWN)
-        tally.could++;
-    }
-  return tally;
-}
-
-/* Courses of psychotherapy begun by the day. One that had no session was none. */
-static Tally
-tally_psychotherapies (const DenCase *c)
-{
-  Tally tally = { 0, 0, 0 };
-
-  for (guint i = 0; i < c->chart->therapies->len; i++)
-    {
-      const DenTherapy *therapy = g_ptr_array_index (c->chart->therapies, i);
-
-      if (therapy->kind != DEN_THERAPY_PSYCHOTHERAPY || therapy->started_on > c->on)
-        continue;
-      tally.recorded++;
-      tally.enough += therapy->sessions != 0;
-    }
-  return tally;
-}
-
-/* Whether the policy takes augmentation or psychotherapy, one for the other. */
-static gboolean
-takes_either (const DenPolicy *policy)
-{
-  return den_policy_asks (policy->augmentation_or_psychotherapy) &&
-         den_policy_asks (policy->psychotherapy) && policy->augmentation_count != DEN_UNKNOWN;
-}
-
-static void
-miss_augmentation_dates (const DenCase *c, DenFinding *finding)
-{
-  for (guint i = 0; i < c->verdict->trials->len; i++)
-    {
-      const DenTrialJudgement *judgement = g_ptr_array_index (c->verdict->trials, i);
-      const DenTrial *trial = judgement->trial;
-      g_autofree char *name = NULL;
-
-      if (trial->augments == NULL || den_trial_span (trial, c->on).days != DEN_UNKNOWN)
-        continue;
-      name = describe_trial (judgement, NULL);
-      if (finding->missing->len == 0)
-        den_finding_point (finding, &den_trial_type, trial,
-                           trial->started_on == DEN_UNKNOWN ? "started_on" : "ended_on");
-      den_finding_miss (finding, "%s: dates", name);
-    }
-}
-
-/* Enough augmentations of the policy's days. */
-void
-den_rule_augmentation (const DenCase *c, DenFinding *finding)
-{
-  Tally tally = tally_augmentations (c);
-  int needed = (int) c->policy->augmentation_count;
-  gboolean either = takes_either (c->policy);
-  g_autofree char *days = c->policy->augmentation_days != DEN_UNKNOWN
-                              ? g_strdup_printf (" of %d days", (int) c->policy->augmentation_days)
-                              : g_strdup ("");
-
-  den_finding_need (finding, "%d %s%s%s", needed, needed == 1 ? "augmentation" : "augmentations",
-                    days, either ? ", or psychotherapy" : "");
-  den_finding_find (finding, "%d of %d recorded", tally.enough, tally.recorded);
-  den_finding_point (finding, &den_trial_type, NULL, "augments");
-  if (tally.enough >= needed)
-    den_finding_conclude (
-        finding, DEN_OUTCOME_MET, "%d %s long enough and the policy asks for %d%s.", tally.enough,
-        tally.enough == 1 ? "augmentation ran" : "augmentations ran", needed, days);
-  else if (either && tally_psychotherapies (c).enough > 0)
-    den_finding_conclude (finding, DEN_OUTCOME_MET,
-                          "The policy takes augmentation or psychotherapy, and psychotherapy is "
-                          "recorded.");
-  else if (tally.recorded == 0)
-    {
-      den_finding_miss (finding, "augmentation");
+      miss_classes (c->verdict, counted, finding);
       den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                            "No augmentation is recorded and the policy asks for %d%s.", needed,
-                            days);
-    }
-  else if (tally.enough + tally.could >= needed)
-    {
-      miss_augmentation_dates (c, finding);
-      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                            "How long an augmentation ran is not recorded and the policy asks for "
-                            "%d%s.",
-                            needed, days);
+                            "%s and the policy asks for %u; what is missing of other trials could "
+                            "make it up.",
+                            said, needed);
     }
   else
-    den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
-                          "Of %d recorded %s %d ran long enough and the policy asks for %d%s.",
-                          tally.recorded, tally.recorded == 1 ? "augmentation" : "augmentations",
-                          tally.enough, needed, days);
-}
-
-/* A course of psychotherapy. */
-void
-den_rule_psychotherapy (const DenCase *c, DenFinding *finding)
-{
-  Tally tally = tally_psychotherapies (c);
-  gboolean either = takes_either (c->policy);
-
-  den_finding_need (finding, "psychotherapy%s", either ? ", or augmentation" : "");
-  den_finding_find (finding, "%d of %d recorded", tally.enough, tally.recorded);
-  den_finding_point (finding, &den_therapy_type, NULL, NULL);
-  if (tally.enough > 0)
-    den_finding_conclude (finding, DEN_OUTCOME_MET, "Psychotherapy is recorded.");
-  else if (either && tally_augmentations (c).enough >= c->policy->augmentation_count)
-    den_finding_conclude (finding, DEN_OUTCOME_MET,
-                          "The policy takes augmentation or psychotherapy, and enough augmentation "
-                          "is recorded.");
-  else if (tally.recorded > 0)
-    den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
-                          "The recorded psychotherapy had no session and the policy asks for it.");
-  else
-    {
-      den_finding_miss (finding, "psychotherapy");
-      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                            "No psychotherapy is recorded and the policy asks for it.");
-    }
+    den_finding_conclude (finding, DEN_OUTCOME_NOT_MET, "%s and the policy asks for %u.", said,
+                          needed);
 }
