@@ -79,6 +79,8 @@ static const Row diagnosis[] = {
   { "noted-later", "label-trd", DIAGNOSES ("[{'code': 'F33.2', 'noted_on': '2026-11-22'}]"),
     "diagnosis", "unknown", NULL },
 
+  { "begun-later", "label-trd", DIAGNOSES ("[{'code': 'F33.2', 'onset_on': '2026-11-22'}]"),
+    "diagnosis", "unknown", NULL },
   { "list-has-psychosis", "texas-medicaid-trd", DIAGNOSES (CODE ("F33.3")), "diagnosis", "met",
     "list" },
   { "list-has-dysthymia", "texas-medicaid-trd", DIAGNOSES (CODE ("F34.1")), "diagnosis", "met",
@@ -113,6 +115,8 @@ static const Row diagnosis[] = {
     "diagnosis",
     "unknown",
     NULL },
+  { "course-other-depressive-episode", "bcbs-nc-trd", EPISODE ("2020-01-01", CODE ("F32.89")),
+    "diagnosis", "not_met", NULL },
   { "course-excluded", "bcbs-nc-trd", DIAGNOSES ("[{'code': 'F33.2'}, {'code': 'F31.9'}]"),
     "diagnosis", "not_met", NULL },
 };
@@ -465,6 +469,8 @@ static const Row contraindications[] = {
   { "code-contradicts-other-no", "label-trd",
     DIAGNOSES ("[{'code': 'F33.2'}, {'code': 'G40.909'}]"), "contraindication.seizure_disorder",
     "caution", "contradicts the answer no" },
+  { "psychosis-code-contradicts-no-history", "label-trd", DIAGNOSES (CODE ("F33.3")),
+    "contraindication.psychosis_history", "caution", "contradicts the answer no" },
   { "pregnancy-code", "label-trd", DIAGNOSES ("[{'code': 'F33.2'}, {'code': 'O09.90'}]"),
     "contraindication.pregnancy", "caution", "O09.90" },
   { "resolved-pregnancy", "label-trd",
