@@ -299,6 +299,24 @@ describe_duration (DenPacket *packet)
                            days, MAX (den_decimal_divide (days * 12, 365), 1));
 }
 
+/* The package of the NDC asked for and what is in it, "Spravato 84 mg kit, 3 x 28 mg". */
+static const char *
+describe_product (DenPacket *packet)
+{
+  const char *ndc = packet->request != NULL ? packet->request->ndc : NULL;
+
+  for (guint i = 0; ndc != NULL && i < packet->facts->reference->products->len; i++)
+    {
+      const DenProduct *product = g_ptr_array_index (packet->facts->reference->products, i);
+
+      if (g_strcmp0 (product->ndc, ndc) == 0)
+        return product->strength == NULL
+                   ? product->name
+                   : den_packet_print (packet, "%s, %s", product->name, product->strength);
+    }
+  return NULL;
+}
+
 static void
 draw_drug (DenPacket *packet)
 {
@@ -320,11 +338,12 @@ draw_drug (DenPacket *packet)
     { "NDC", request->ndc, .bold = TRUE },
     { "Dose a session", den_packet_dose (packet, request->dose_ug), .bold = TRUE },
     { "Units a session", den_packet_number (packet, request->units) },
-    { "Frequency", request->frequency, .bold = TRUE },
-    { "Route", den_packet_route (request->product) },
+    { "Frequency", request->frequency, .bold = TRUE, .wide = TRUE },
     { "Sessions", den_packet_number (packet, request->sessions) },
     { "Duration", describe_duration (packet) },
     { "Start", den_packet_day (packet, request->start_on) },
+    { "Product", describe_product (packet) },
+    { "Route", den_packet_route (request->product) },
     { "Drug comes by", den_packet_choice (den_acquisition_choices, request->acquisition) },
     { "Given at", place },
     { "Requested on",
