@@ -259,6 +259,9 @@ den_verdict_view_dispose (GObject *object)
 {
   DenVerdictView *self = DEN_VERDICT_VIEW (object);
 
+  /* The list asks for headers while its rows go. */
+  if (self->content != NULL)
+    gtk_list_box_set_header_func (self->findings, NULL, NULL, NULL);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->editor);
   G_OBJECT_CLASS (den_verdict_view_parent_class)->dispose (object);
