@@ -243,6 +243,15 @@ den_application_open_office (DenApplication *self, const char *path, DenStoreMod
   return den_office_open (path, mode, self->user, self->on, error);
 }
 
+static gboolean
+destroy_window_cb (gpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* The old windows go when the dialog that asked for the switch, and stands over one of them, is
+ * through with its own signal. */
 void
 den_application_switch_office (DenApplication *self, DenOffice *office)
 {
@@ -252,7 +261,8 @@ den_application_switch_office (DenApplication *self, DenOffice *office)
   gtk_window_present (GTK_WINDOW (den_window_new (self, office)));
   for (GList *l = windows; l != NULL; l = l->next)
     if (DEN_IS_WINDOW (l->data))
-      gtk_window_destroy (l->data);
+      g_idle_add_full (G_PRIORITY_DEFAULT, destroy_window_cb, g_object_ref (l->data),
+                       g_object_unref);
 }
 
 const char *
