@@ -27,6 +27,7 @@ typedef struct
   DenPicture picture;
   DenTimeAxis axis;
   DenDay on;
+  gboolean asked; /* the policy asks for trials, so that one can count */
   double label_width;
   double verdict_x;
   double verdict_width;
@@ -222,9 +223,9 @@ short_reason (guint reasons)
 }
 
 static char *
-describe_days (const DenTrialJudgement *judgement)
+describe_days (const Frame *frame, const DenTrialJudgement *judgement)
 {
-  const char *why = judgement->counts ? NULL : short_reason (judgement->reasons);
+  const char *why = judgement->counts || !frame->asked ? NULL : short_reason (judgement->reasons);
 
   return g_strdup_printf ("%d %s at dose%s%s", judgement->days_at_dose,
                           judgement->days_at_dose == 1 ? "day" : "days", why != NULL ? ", " : "",
@@ -232,10 +233,12 @@ describe_days (const DenTrialJudgement *judgement)
 }
 
 static const char *
-verdict_word (const DenTrialJudgement *judgement)
+verdict_word (const Frame *frame, const DenTrialJudgement *judgement)
 {
   if (is_augmentation (judgement->trial))
     return "Augmentation";
+  if (!frame->asked)
+    return "Tried";
   return judgement->counts ? "Counts" : "Does not count";
 }
 
@@ -254,7 +257,7 @@ words_for_bar (const Frame *frame, const DenTrial *trial)
     {
       if (last_day (trial, frame->on) >= frame->axis.first)
         return NULL;
-      return g_strdup_printf ("← %s to %s", first, last);
+      return g_strdup_printf ("%s to %s, before this axis", first, last);
     }
   if (first != NULL)
     return g_strdup_printf ("from %s, end not known", first);
@@ -288,13 +291,14 @@ draw_labels (const Frame *frame, const DenTrialJudgement *judgement, double base
   const DenPicture *picture = &frame->picture;
   DenDrawing *drawing = picture->drawing;
   gboolean augmentation = is_augmentation (judgement->trial);
-  double indent = augmentation ? AUGMENTATION_INDENT : 0, side = augmentation ? 0 : 9;
+  gboolean marked = !augmentation && frame->asked;
+  double indent = augmentation ? AUGMENTATION_INDENT : 0, side = marked ? 9 : 0;
   g_autofree char *name = den_picture_fit (picture, judgement->trial->drug, DEN_PICTURE_SIZE,
                                            !augmentation, frame->label_width - indent);
   g_autofree char *about = describe_drug (judgement);
   g_autofree char *fitted_about =
       den_picture_fit (picture, about, DEN_PICTURE_SMALL, FALSE, frame->label_width - indent);
-  g_autofree char *days = describe_days (judgement);
+  g_autofree char *days = describe_days (frame, judgement);
   g_autofree char *fitted_days =
       den_picture_fit (picture, days, DEN_PICTURE_SMALL, FALSE, frame->verdict_width);
 
@@ -302,10 +306,11 @@ draw_labels (const Frame *frame, const DenTrialJudgement *judgement, double base
                      !augmentation, name);
   den_drawing_words (drawing, DEN_INK_TEXT, indent, base, DEN_ALIGN_LEFT, DEN_PICTURE_SMALL, FALSE,
                      fitted_about);
-  if (!augmentation)
+  if (marked)
     draw_mark (drawing, judgement->counts, frame->verdict_x, base - 9, 6);
   den_drawing_words (drawing, DEN_INK_TEXT, frame->verdict_x + side, base - 9, DEN_ALIGN_LEFT,
-                     DEN_PICTURE_SIZE, judgement->counts, verdict_word (judgement));
+                     DEN_PICTURE_SIZE, judgement->counts && marked,
+                     verdict_word (frame, judgement));
   if (!augmentation)
     den_drawing_words (drawing, DEN_INK_TEXT, frame->verdict_x, base, DEN_ALIGN_LEFT,
                        DEN_PICTURE_SMALL, FALSE, fitted_days);
@@ -425,9 +430,9 @@ draw_row (const Frame *frame, const DenTrialJudgement *judgement, double base)
   else
     {
       g_autofree char *fitted = den_picture_fit (&frame->picture, words, DEN_PICTURE_SMALL, FALSE,
-                                                 frame->axis.right - frame->axis.left - 6);
+                                                 frame->axis.right - frame->axis.left - 14);
 
-      den_drawing_words (frame->picture.drawing, DEN_INK_TEXT, frame->axis.left + 3, base - 4,
+      den_drawing_words (frame->picture.drawing, DEN_INK_TEXT, frame->axis.left + 10, base - 4,
                          DEN_ALIGN_LEFT, DEN_PICTURE_SMALL, FALSE, fitted);
     }
 }
@@ -486,8 +491,9 @@ widest (const Frame *frame, GArray *rows, gboolean verdicts)
   for (guint i = 0; i < rows->len; i++)
     {
       const DenTrialJudgement *judgement = g_array_index (rows, Row, i).judgement;
-      g_autofree char *small = verdicts ? describe_days (judgement) : describe_drug (judgement);
-      const char *large = verdicts ? verdict_word (judgement) : judgement->trial->drug;
+      g_autofree char *small =
+          verdicts ? describe_days (frame, judgement) : describe_drug (judgement);
+      const char *large = verdicts ? verdict_word (frame, judgement) : judgement->trial->drug;
 
       width = MAX (width, den_picture_measure (&frame->picture, small, DEN_PICTURE_SMALL, FALSE) +
                               (is_augmentation (judgement->trial) ? AUGMENTATION_INDENT : 0));
@@ -520,7 +526,10 @@ den_picture_trials (const DenChart *chart, const DenVerdict *verdict, DenDay on,
 {
   g_autoptr (GArray) rows = order_rows (verdict, on);
   const DenEpisode *episode = den_chart_current_episode (chart, on);
-  Frame frame = { .on = on };
+  Frame frame = { .on = on,
+                  .asked =
+                      verdict->policy == NULL || (verdict->policy->trial_count != DEN_UNKNOWN &&
+                                                  verdict->policy->trial_count > 0) };
   double bottom = HEAD + rows->len * ROW;
 
   if (rows->len == 0)

@@ -223,6 +223,13 @@ den_packet_is_augmentation (const DenTrial *trial)
   return !den_text_is_blank (trial->augments);
 }
 
+/* Whether the policy asks for failed trials, so that one can count. */
+gboolean
+den_packet_asks_for_trials (const DenPacket *packet)
+{
+  return packet->policy->trial_count != DEN_UNKNOWN && packet->policy->trial_count > 0;
+}
+
 /* What a rule is called on paper. */
 const char *
 den_packet_rule_label (const DenPacket *packet, const char *rule)

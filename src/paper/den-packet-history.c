@@ -49,10 +49,12 @@ describe_standing (DenPacket *packet, const DenTrialJudgement *judgement)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
 
-  if (judgement->counts)
-    return DEN_BOLD ("Counts");
   if (den_packet_is_augmentation (judgement->trial))
     return "Augmentation";
+  if (!den_packet_asks_for_trials (packet))
+    return "Not asked for";
+  if (judgement->counts)
+    return DEN_BOLD ("Counts");
   for (guint bit = 1; bit <= DEN_REASON_AUGMENTATION; bit <<= 1)
     if ((judgement->reasons & bit) && reason_words (bit) != NULL)
       g_ptr_array_add (reasons, (gpointer) reason_words (bit));
@@ -112,9 +114,8 @@ add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgemen
                           or_not_documented (
                               den_packet_choice (den_stop_reason_choices, trial->stop_reason)),
                           describe_standing (packet, judgement) };
-  DenMark mark = den_packet_is_augmentation (trial) ? DEN_MARK_NONE
-                 : judgement->counts                ? DEN_MARK_MET
-                                                    : DEN_MARK_NOT_MET;
+  gboolean judged = !den_packet_is_augmentation (trial) && den_packet_asks_for_trials (packet);
+  DenMark mark = !judged ? DEN_MARK_NONE : judgement->counts ? DEN_MARK_MET : DEN_MARK_NOT_MET;
 
   den_table_add (table, mark, cells);
   if (trial->note != NULL)

@@ -234,22 +234,26 @@ describe_count (DenPacket *packet)
       count_word (packet, verdict->counted_classes), verdict->counted_classes == 1 ? "" : "es");
 }
 
+/* The trials that count; where the policy asks for none, every trial without a claim. */
 static void
 tell_trials (DenPacket *packet)
 {
+  gboolean asked = den_packet_asks_for_trials (packet);
   g_autoptr (GPtrArray) trials = den_packet_trials (packet);
   int others = 0;
 
   if (trials->len == 0)
     return;
-  titled (packet, "Antidepressants tried", describe_count (packet));
+  titled (packet, "Antidepressants tried", asked ? describe_count (packet) : "");
   for (guint i = 0; i < trials->len; i++)
     {
       const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
 
-      if (judgement->counts)
+      if (den_packet_is_augmentation (judgement->trial))
+        continue;
+      if (judgement->counts || !asked)
         den_page_flow_item (packet->flow, DEN_TEXT_BODY, "•", describe_trial (packet, judgement));
-      else if (!den_packet_is_augmentation (judgement->trial))
+      else
         others++;
     }
   den_page_flow_gap (packet->flow, 4);
@@ -312,7 +316,19 @@ tell_other_treatments (DenPacket *packet)
 
 /* ---- risks ---- */
 
-/* The labels of the items answered so, joined; NULL for none. newest is the latest day of them. */
+/* Whether a code on the chart says otherwise than the answer no. */
+static gboolean
+is_contradicted (const DenPacket *packet, const DenScreeningItem *item)
+{
+  g_autofree char *rule = g_strdup_printf ("contraindication.%s", item->name);
+  const DenFinding *finding = den_packet_finding (packet, rule);
+
+  return finding != NULL &&
+         (finding->outcome == DEN_OUTCOME_NOT_MET || finding->outcome == DEN_OUTCOME_CAUTION);
+}
+
+/* The labels of the items answered so and not contradicted, joined; NULL for none. newest is the
+ * latest day of them. */
 static const char *
 join_answers (DenPacket *packet, DenAnswer answer, DenDay *newest)
 {
@@ -326,12 +342,34 @@ join_answers (DenPacket *packet, DenAnswer answer, DenDay *newest)
       const DenScreening *screening =
           den_chart_newest_screening (packet->chart, item->name, packet->on);
 
-      if (screening == NULL || screening->answer != (gint64) answer)
+      if (screening == NULL || screening->answer != (gint64) answer ||
+          (answer == DEN_ANSWER_NO && is_contradicted (packet, item)))
         continue;
       g_ptr_array_add (labels, item->label);
       *newest = MAX (*newest, screening->noted_on);
     }
   return labels->len == 0 ? NULL : den_packet_keep (packet, den_text_join (labels, "and"));
+}
+
+/* Where the chart speaks against an answer, the finding's own sentence: the letter hides nothing
+ * that the record holds. */
+static void
+append_contradictions (DenPacket *packet, GString *text)
+{
+  for (guint i = 0; i < packet->facts->reference->screening_items->len; i++)
+    {
+      const DenScreeningItem *item =
+          g_ptr_array_index (packet->facts->reference->screening_items, i);
+      const DenScreening *screening =
+          den_chart_newest_screening (packet->chart, item->name, packet->on);
+      const char *rule;
+
+      if ((screening != NULL && screening->answer == DEN_ANSWER_YES) ||
+          !is_contradicted (packet, item))
+        continue;
+      rule = den_packet_print (packet, "contraindication.%s", item->name);
+      append_if (text, " %", den_packet_finding (packet, rule)->reason);
+    }
 }
 
 static void
@@ -378,6 +416,7 @@ tell_risks (DenPacket *packet)
       append_if (text, ", noted on %", den_packet_day (packet, yes_day));
       g_string_append_printf (text, ": %s.", yes);
     }
+  append_contradictions (packet, text);
   append_checks (packet, text);
   if (text->len > 0)
     titled (packet, "Risks", text->str + 1);

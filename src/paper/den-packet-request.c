@@ -5,8 +5,9 @@
 #include "den-text.h"
 
 #define LABEL_WIDTH 76.0
+#define LONG_NAME 30 /* letters, from which on a name has a row of its own */
 #define MOST_TRIED 6 /* trials of the summary */
-#define LEAST_TRIED 2
+#define LEAST_TRIED 1
 
 static void
 draw_letterhead (DenPacket *packet)
@@ -218,10 +219,11 @@ static void
 draw_patient (DenPacket *packet)
 {
   const DenPatient *patient = packet->chart->patient;
+  const char *name = den_packet_keep (packet, den_patient_name (patient));
   const char *sex =
       patient->sex == DEN_SEX_UNKNOWN ? NULL : den_packet_choice (den_sex_choices, patient->sex);
   const DenPair pairs[] = {
-    { "Name", den_packet_keep (packet, den_patient_name (patient)), .bold = TRUE },
+    { "Name", name, .bold = TRUE, .wide = g_utf8_strlen (name, -1) > LONG_NAME },
     { "Born", describe_birth (packet), .bold = TRUE },
     { "Sex", sex },
     { "Phone", patient->phone },
@@ -439,7 +441,8 @@ static guint
 rows_that_fit (DenPageFlow *flow)
 {
   double row = den_text_leading (DEN_TEXT_TABLE) + 5;
-  double room = den_page_flow_room (flow) - 2 * row - den_text_leading (DEN_TEXT_NOTE);
+  /* The header, the gap under the table, and the note on what is left out. */
+  double room = den_page_flow_room (flow) - row - 6 - den_text_leading (DEN_TEXT_NOTE);
 
   return room < LEAST_TRIED * row ? MOST_TRIED : MIN ((guint) (room / row), MOST_TRIED);
 }

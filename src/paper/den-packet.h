@@ -51,6 +51,7 @@ const DenFinding *den_packet_finding (const DenPacket *packet, const char *rule)
 const char *den_packet_trial_period (DenPacket *packet, const DenTrial *trial);
 gint64 den_packet_highest_dose (const DenTrial *trial);
 gboolean den_packet_is_augmentation (const DenTrial *trial);
+gboolean den_packet_asks_for_trials (const DenPacket *packet);
 const char *den_packet_rule_label (const DenPacket *packet, const char *rule);
 const char *den_packet_outcome_word (DenOutcome outcome);
 DenMark den_packet_outcome_mark (DenOutcome outcome);

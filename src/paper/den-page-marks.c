@@ -1,6 +1,8 @@
 /* What the page flow draws as strokes: marks beside words, and drawings. */
 #include "den-page-flow.h"
 
+#define SHADE_OUTLINE 0.25
+
 /* How dark an ink is on paper: black for all that is read, so that a fax keeps it; greys only fill
  * areas that say nothing alone. */
 static double
@@ -9,7 +11,7 @@ grey_of (DenInk ink)
   switch (ink)
     {
     case DEN_INK_SHADE:
-      return 0.94;
+      return 1;
     case DEN_INK_FAINT:
       return 0.72;
     case DEN_INK_ACCENT:
@@ -89,6 +91,13 @@ den_drawing_print (const DenDrawing *drawing, DenPress *press, double x, double 
           den_press_dashed_line (press, x + s->x1, y + s->y1, x + s->x2, y + s->y2, s->width);
           break;
         case DEN_STROKE_RECTANGLE:
+          /* A fax would make dots of a shade, and words on it hard to read: its outline will do. */
+          if (s->ink == DEN_INK_SHADE)
+            {
+              den_press_box (press, x + s->x1, y + s->y1, s->x2 - s->x1, s->y2 - s->y1,
+                             SHADE_OUTLINE);
+              break;
+            }
           den_press_area (press, x + s->x1, y + s->y1, s->x2 - s->x1, s->y2 - s->y1,
                           grey_of (s->ink));
           break;
