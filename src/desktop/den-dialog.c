@@ -60,7 +60,10 @@ GtkWidget *
 den_dialog_new (GtkWindow *parent, const char *title, const char *accept_label)
 {
   DenDialog *self = g_object_new (DEN_TYPE_DIALOG, "transient-for", parent, "title", title, NULL);
+  DenDialogPrivate *private = den_dialog_get_instance_private (self);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (private->scrolled),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   den_dialog_set_accept_label (self, accept_label);
   return GTK_WIDGET (self);
 }
