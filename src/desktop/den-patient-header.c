@@ -119,6 +119,7 @@ changed_cb (DenChartEditor *editor, const DenRecordType *type, DenPatientHeader 
   show_allergies (self, chart);
   gtk_label_set_text (self->facts, facts);
   gtk_label_set_text (self->coverage, coverage);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->coverage), coverage);
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "den-field-row.h"
 #include "den-patient-header.h"
 #include "den-prior-auth-page.h"
-#include "den-scroll.h"
+#include "den-record-list.h"
 #include "den-summary-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,23 +116,28 @@ is_of_eligibility (const DenRecordType *type)
   return FALSE;
 }
 
-/* The rows of the summary and the request are bound to their records, and are found by them. */
+/* The lists and rows of the other pages are found by the records they show. */
 static gboolean
-go_to_row (DenPatientPage *page, const char *name, const DenChartPlace *place)
+focus_fact (GtkWidget *tab, const DenChartPlace *place)
 {
+  DenRecordList *list = den_record_list_find (tab, place->type);
   const DenRecord *record = place->record;
-  GtkWidget *tab = get_tab (page, name);
   DenFieldRow *row;
 
-  if (record == NULL)
-    return FALSE;
-  row = den_field_row_find (tab, place->type, record->id, place->column);
-  if (row == NULL)
-    return FALSE;
+  if (list != NULL)
+    return den_record_list_focus (list, record != NULL ? record->id : 0, place->column);
+  row = record != NULL ? den_field_row_find (tab, place->type, record->id, place->column) : NULL;
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+go_to_tab (DenPatientPage *page, const char *name, const DenChartPlace *place)
+{
+  GtkWidget *tab = get_tab (page, name);
+
   gtk_stack_set_visible_child_name (page->stack, name);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  den_scroll_to (GTK_WIDGET (row));
-  return TRUE;
+  if (!focus_fact (tab, place))
+    gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -148,13 +153,8 @@ den_patient_page_go_to (DenPatientPage *page, const DenChartPlace *place)
       den_eligibility_page_go_to (DEN_ELIGIBILITY_PAGE (get_tab (page, "eligibility")), place,
                                   NULL);
     }
-  else if (place->type == &den_authorization_type)
-    {
-      if (!go_to_row (page, "prior-auth", place))
-        den_patient_page_show_tab (page, "prior-auth");
-    }
-  else if (!go_to_row (page, "summary", place))
-    den_patient_page_show_tab (page, "summary");
+  else
+    go_to_tab (page, place->type == &den_authorization_type ? "prior-auth" : "summary", place);
 }
 
 /* ---- what is being typed ---- */

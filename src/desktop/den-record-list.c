@@ -361,6 +361,19 @@ den_record_list_new (DenChartEditor *editor, const DenRecordListSpec *spec)
   return den_record_list_new_inner (editor, spec, NULL, 0);
 }
 
+DenRecordList *
+den_record_list_find (GtkWidget *root, const DenRecordType *type)
+{
+  DenRecordList *found = NULL;
+
+  if (DEN_IS_RECORD_LIST (root) && DEN_RECORD_LIST (root)->spec->type == type)
+    return DEN_RECORD_LIST (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = den_record_list_find (child, type);
+  return found;
+}
+
 const DenRecordType *
 den_record_list_get_record_type (DenRecordList *list)
 {

@@ -51,6 +51,8 @@ GtkWidget *den_record_list_new (DenChartEditor *editor, const DenRecordListSpec 
 GtkWidget *den_record_list_new_inner (DenChartEditor *editor, const DenRecordListSpec *spec,
                                       const DenRecordType *owner_type, gint64 owner_id);
 
+/* The first list of TYPE's records below ROOT, or NULL. */
+DenRecordList *den_record_list_find (GtkWidget *root, const DenRecordType *type);
 const DenRecordType *den_record_list_get_record_type (DenRecordList *list);
 /* Puts the focus on COLUMN (NULL: the first) of the record with RECORD_ID, or, with 0, of a new
  * row. FALSE where the list has no such record or column. */

@@ -76,19 +76,6 @@ find_widget (GtkWidget *root, GType type)
   return found;
 }
 
-static DenRecordList *
-find_list (GtkWidget *root, const DenRecordType *type)
-{
-  DenRecordList *found = NULL;
-
-  if (DEN_IS_RECORD_LIST (root) && den_record_list_get_record_type (DEN_RECORD_LIST (root)) == type)
-    return DEN_RECORD_LIST (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_list (child, type);
-  return found;
-}
-
 /* Types into the field that has the focus and leaves it. */
 static void
 type_into_focus (Fixture *fixture, const char *text)
@@ -122,7 +109,7 @@ find_finding (Fixture *fixture, const char *rule)
 static void
 test_adds_a_trial (Fixture *fixture, gconstpointer data)
 {
-  DenRecordList *list = find_list (fixture->page, &den_trial_type);
+  DenRecordList *list = den_record_list_find (fixture->page, &den_trial_type);
   const DenChart *chart = den_chart_editor_get_chart (fixture->editor);
   gint64 id;
 
@@ -143,7 +130,7 @@ test_adds_a_trial (Fixture *fixture, gconstpointer data)
 static void
 test_undo_takes_the_row_away (Fixture *fixture, gconstpointer data)
 {
-  DenRecordList *list = find_list (fixture->page, &den_diagnosis_type);
+  DenRecordList *list = den_record_list_find (fixture->page, &den_diagnosis_type);
   g_autoptr (GError) error = NULL;
 
   den_record_list_add (list);
@@ -159,7 +146,7 @@ test_undo_takes_the_row_away (Fixture *fixture, gconstpointer data)
 static void
 test_refuses_a_wrong_code (Fixture *fixture, gconstpointer data)
 {
-  DenRecordList *list = find_list (fixture->page, &den_diagnosis_type);
+  DenRecordList *list = den_record_list_find (fixture->page, &den_diagnosis_type);
   DenFieldRow *cell;
 
   den_record_list_add (list);
@@ -173,7 +160,7 @@ test_refuses_a_wrong_code (Fixture *fixture, gconstpointer data)
 static void
 test_rows_stay (Fixture *fixture, gconstpointer data)
 {
-  DenRecordList *list = find_list (fixture->page, &den_episode_type);
+  DenRecordList *list = den_record_list_find (fixture->page, &den_episode_type);
   GtkWidget *focus;
   DenTrial *trial;
   g_autoptr (GError) error = NULL;
@@ -186,7 +173,8 @@ test_rows_stay (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (den_chart_editor_add (fixture->editor, trial, NULL, &error), >, 0);
   settle ();
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
-  g_assert_cmpuint (den_record_list_get_n_rows (find_list (fixture->page, &den_trial_type)), ==, 1);
+  g_assert_cmpuint (
+      den_record_list_get_n_rows (den_record_list_find (fixture->page, &den_trial_type)), ==, 1);
 }
 
 /* ---- screening ---- */
@@ -388,7 +376,7 @@ test_every_control_has_a_name (Fixture *fixture, gconstpointer data)
                                          &den_enrollment_type };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    den_record_list_add (find_list (fixture->page, types[i]));
+    den_record_list_add (den_record_list_find (fixture->page, types[i]));
   den_eligibility_page_enter_scale (DEN_ELIGIBILITY_PAGE (fixture->page), "PHQ-9");
   assert_named (fixture->page);
 }
