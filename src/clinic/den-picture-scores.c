@@ -31,6 +31,7 @@ typedef struct
 {
   DenPicture picture;
   DenTimeAxis axis;
+  const DenScale *scale;
   gint64 max_total;
   double top;
   double bottom;
@@ -268,6 +269,21 @@ is_in_valley (GArray *points, guint i)
          points->len > 1;
 }
 
+/* FOOT, moved away from the dot until no border of a band runs through words that stand on it. */
+static double
+clear_of_bands (const Plot *plot, double foot, gboolean over)
+{
+  for (guint i = 1; i < plot->scale->bands->len; i++)
+    {
+      const DenScaleBand *band = g_ptr_array_index (plot->scale->bands, i);
+      double y = y_of (plot, band->from_total);
+
+      if (y > foot - DEN_PICTURE_SIZE * 0.8 && y < foot + 1.5)
+        return over ? y - 2 : y + DEN_PICTURE_SIZE * 0.8 + 1;
+    }
+  return foot;
+}
+
 /* The score of point I on the free side of the line; left out where other words are. */
 static void
 label_point (const Plot *plot, GArray *points, guint i)
@@ -280,7 +296,8 @@ label_point (const Plot *plot, GArray *points, guint i)
                     plot->axis.right - half - 2);
   gboolean has_room_over = over - DEN_PICTURE_SIZE >= plot->top - 4;
   gboolean has_room_under = under <= plot->bottom - 2;
-  double foot = has_room_under && (is_in_valley (points, i) || !has_room_over) ? under : over;
+  gboolean is_under = has_room_under && (is_in_valley (points, i) || !has_room_over);
+  double foot = clear_of_bands (plot, is_under ? under : over, !is_under);
   Area area = { x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
 
   if (!is_free (plot, area))
@@ -361,6 +378,7 @@ den_picture_scores (const DenChart *chart, const DenScale *scale, gint64 thresho
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Area));
   g_autoptr (GArray) labels = NULL;
   Plot plot = { .picture = { NULL, measure, measure_data },
+                .scale = scale,
                 .max_total = scale->max_total,
                 .top = HEAD,
                 .bottom = height - FOOT,

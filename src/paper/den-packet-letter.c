@@ -9,19 +9,7 @@
 #include <string.h>
 
 #define LABEL_WIDTH 76.0
-
-static void
-paragraph (DenPacket *packet, const char *words)
-{
-  den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words);
-}
-
-/* A paragraph that begins with its TITLE in bold. */
-static void
-titled (DenPacket *packet, const char *title, const char *words)
-{
-  paragraph (packet, den_packet_print (packet, DEN_BOLD ("%s.") " %s", title, words));
-}
+#define LONG_NAME 30 /* letters, from which on a name has a row of its own */
 
 static void
 draw_head (DenPacket *packet)
@@ -31,11 +19,12 @@ draw_head (DenPacket *packet)
   const DenDiagnosis *diagnosis = den_packet_main_diagnosis (packet);
   const char *payer = coverage != NULL ? coverage->payer : NULL;
   const char *birth = den_packet_day (packet, patient->birth_date);
+  const char *name = den_packet_keep (packet, den_patient_name_in_order (patient));
   const DenPair pairs[] = {
     { "To", den_packet_print (packet, "Medical director, %s",
                               payer != NULL ? payer : "payer " DEN_NOT_DOCUMENTED) },
     { "Date", den_packet_day (packet, packet->on) },
-    { "Patient", den_packet_keep (packet, den_patient_name_in_order (patient)), .bold = TRUE },
+    { "Patient", name, .bold = TRUE, .wide = g_utf8_strlen (name, -1) > LONG_NAME },
     { "Born", birth },
     { "Member ID", coverage != NULL ? coverage->member_id : NULL },
     { "Diagnosis", diagnosis != NULL ? diagnosis->code : NULL },
@@ -51,19 +40,6 @@ draw_head (DenPacket *packet)
 /* ---- the request ---- */
 
 static void
-append_if (GString *text, const char *format, const char *words)
-{
-  g_auto (GStrv) parts = NULL;
-
-  if (words == NULL)
-    return;
-  parts = g_strsplit (format, "%", 2);
-  g_string_append (text, parts[0]);
-  g_string_append (text, words);
-  g_string_append (text, parts[1]);
-}
-
-static void
 tell_request (DenPacket *packet)
 {
   const DenAuthorization *request = packet->request;
@@ -77,17 +53,17 @@ tell_request (DenPacket *packet)
     frequency = den_packet_small_start (request->frequency);
   g_string_append_printf (text, "I ask for authorization %s %s",
                           request->kind == DEN_REQUEST_CONTINUATION ? "to continue" : "of", drug);
-  append_if (text, ", % a session", den_packet_dose (packet, request->dose_ug));
-  append_if (text, ", %", frequency);
-  append_if (text, ", % sessions", den_packet_number (packet, request->sessions));
-  append_if (text, ", from %", den_packet_day (packet, request->start_on));
-  append_if (text, ", for % days", den_packet_number (packet, request->duration_days));
-  append_if (text, ", given at %", packet->clinic->name);
+  den_packet_append (text, ", % a session", den_packet_dose (packet, request->dose_ug));
+  den_packet_append (text, ", %", frequency);
+  den_packet_append (text, ", % sessions", den_packet_number (packet, request->sessions));
+  den_packet_append (text, ", from %", den_packet_day (packet, request->start_on));
+  den_packet_append (text, ", for % days", den_packet_number (packet, request->duration_days));
+  den_packet_append (text, ", given at %", packet->clinic->name);
   if (request->product == DEN_MODALITY_ESKETAMINE)
-    append_if (text, ", a healthcare setting certified in the Spravato REMS (site %)",
-               packet->clinic->rems_site_id);
+    den_packet_append (text, ", a healthcare setting certified in the Spravato REMS (site %)",
+                       packet->clinic->rems_site_id);
   g_string_append_c (text, '.');
-  paragraph (packet, text->str);
+  den_packet_paragraph (packet, text->str);
 }
 
 /* ---- diagnosis and severity ---- */
@@ -159,7 +135,7 @@ tell_diagnosis (DenPacket *packet)
       g_string_append_printf (text, "%s has %s%s%s", describe_patient (packet),
                               label != NULL ? label : diagnosis->code, label != NULL ? ", " : "",
                               label != NULL ? diagnosis->code : "");
-      append_if (text, ", with onset on %", den_packet_day (packet, diagnosis->onset_on));
+      den_packet_append (text, ", with onset on %", den_packet_day (packet, diagnosis->onset_on));
       g_string_append_c (text, '.');
     }
   if (episode != NULL)
@@ -167,283 +143,7 @@ tell_diagnosis (DenPacket *packet)
                             den_packet_day (packet, episode->started_on),
                             den_packet_days_as_time (packet, packet->on - episode->started_on));
   append_severity (packet, text);
-  titled (packet, "Diagnosis and severity", text->str);
-}
-
-/* ---- what was tried ---- */
-
-static const char *
-describe_end (const DenTrial *trial)
-{
-  static const char *const words[] = {
-    "stopped for inadequate response", "stopped because it was not tolerated",
-    "stopped at the patient’s choice", "stopped for its cost",
-    "stopped for another reason",      "still taken"
-  };
-
-  return trial->stop_reason == DEN_UNKNOWN ? NULL : words[trial->stop_reason];
-}
-
-static const char *
-describe_trial (DenPacket *packet, const DenTrialJudgement *judgement)
-{
-  const DenTrial *trial = judgement->trial;
-  const DenDrug *drug = judgement->drug;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, DEN_BOLD ("%s"), den_packet_capital_start (packet, trial->drug));
-  if (drug != NULL && drug->drug_class != NULL)
-    g_string_append_printf (text, " (%s)", drug->drug_class);
-  append_if (text, ", up to % a day", den_packet_dose (packet, den_packet_highest_dose (trial)));
-  append_if (text, ", %", den_packet_trial_period (packet, trial));
-  if (judgement->days_at_dose > 0 && drug != NULL && drug->min_daily_ug != DEN_UNKNOWN)
-    g_string_append_printf (text, "; %d days at or above the adequate dose of %s a day",
-                            judgement->days_at_dose, den_packet_dose (packet, drug->min_daily_ug));
-  append_if (text, "; adherence %", den_packet_percent (packet, trial->adherence_permille));
-  append_if (text, "; improvement %", den_packet_percent (packet, trial->improvement_permille));
-  append_if (text, "; %", describe_end (trial));
-  g_string_append_c (text, '.');
-  return den_packet_print (packet, "%s", text->str);
-}
-
-static const char *
-count_word (DenPacket *packet, int n)
-{
-  static const char *const words[] = { "no",   "one", "two",   "three", "four",
-                                       "five", "six", "seven", "eight", "nine" };
-
-  return n < (int) G_N_ELEMENTS (words) ? words[n] : den_packet_print (packet, "%d", n);
-}
-
-static const char *
-describe_count (DenPacket *packet)
-{
-  const DenVerdict *verdict = packet->facts->verdict;
-  gboolean in_episode = den_chart_current_episode (packet->chart, packet->on) != NULL &&
-                        den_policy_asks (packet->policy->trial_current_episode);
-  g_autofree char *count = g_strdup (count_word (packet, verdict->counted_trials));
-
-  count[0] = g_ascii_toupper (count[0]);
-  if (verdict->counted_trials == 0)
-    return "No trial at an adequate dose and duration is documented as failed.";
-  return den_packet_print (
-      packet,
-      "%s trial%s at an adequate dose and duration failed%s, of %s drug "
-      "class%s:",
-      count, verdict->counted_trials == 1 ? "" : "s", in_episode ? " in the current episode" : "",
-      count_word (packet, verdict->counted_classes), verdict->counted_classes == 1 ? "" : "es");
-}
-
-/* The trials that count; where the policy asks for none, every trial without a claim. */
-static void
-tell_trials (DenPacket *packet)
-{
-  gboolean asked = den_packet_asks_for_trials (packet);
-  g_autoptr (GPtrArray) trials = den_packet_trials (packet);
-  int others = 0;
-
-  if (trials->len == 0)
-    return;
-  titled (packet, "Antidepressants tried", asked ? describe_count (packet) : "");
-  for (guint i = 0; i < trials->len; i++)
-    {
-      const DenTrialJudgement *judgement = g_ptr_array_index (trials, i);
-
-      if (den_packet_is_augmentation (judgement->trial))
-        continue;
-      if (judgement->counts || !asked)
-        den_page_flow_item (packet->flow, DEN_TEXT_BODY, "•", describe_trial (packet, judgement));
-      else
-        others++;
-    }
-  den_page_flow_gap (packet->flow, 4);
-  if (others > 0)
-    paragraph (packet, den_packet_print (
-                           packet, "The trial history in this packet lists %s further %s.",
-                           count_word (packet, others),
-                           others == 1 ? "trial that is not counted, with the reason"
-                                       : "trials that are not counted, each with the reason"));
-}
-
-static void
-append_augmentations (DenPacket *packet, GString *text)
-{
-  for (guint i = 0; i < packet->chart->trials->len; i++)
-    {
-      const DenTrial *trial = g_ptr_array_index (packet->chart->trials, i);
-
-      if (!den_packet_is_augmentation (trial))
-        continue;
-      g_string_append_printf (text, " %s was added to %s",
-                              den_packet_capital_start (packet, trial->drug), trial->augments);
-      append_if (text, ", up to % a day",
-                 den_packet_dose (packet, den_packet_highest_dose (trial)));
-      append_if (text, ", %", den_packet_trial_period (packet, trial));
-      append_if (text, ", improvement %", den_packet_percent (packet, trial->improvement_permille));
-      append_if (text, ", %", describe_end (trial));
-      g_string_append_c (text, '.');
-    }
-}
-
-static void
-append_therapies (DenPacket *packet, GString *text)
-{
-  for (guint i = 0; i < packet->chart->therapies->len; i++)
-    {
-      const DenTherapy *therapy = g_ptr_array_index (packet->chart->therapies, i);
-
-      g_string_append_printf (text, " %s", den_therapy_kind_choices[therapy->kind].label);
-      append_if (text, " (%)", therapy->method);
-      append_if (text, ", %",
-                 den_packet_period (packet, therapy->started_on, therapy->ended_on,
-                                    therapy->ended_on == DEN_UNKNOWN));
-      append_if (text, ", % sessions", den_packet_number (packet, therapy->sessions));
-      append_if (text, ": %", therapy->response);
-      g_string_append_c (text, '.');
-    }
-}
-
-static void
-tell_other_treatments (DenPacket *packet)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  append_augmentations (packet, text);
-  append_therapies (packet, text);
-  if (text->len > 0)
-    titled (packet, "Augmentation and other treatments", text->str + 1);
-}
-
-/* ---- risks ---- */
-
-/* Whether a code on the chart says otherwise than the answer no. */
-static gboolean
-is_contradicted (const DenPacket *packet, const DenScreeningItem *item)
-{
-  g_autofree char *rule = g_strdup_printf ("contraindication.%s", item->name);
-  const DenFinding *finding = den_packet_finding (packet, rule);
-
-  return finding != NULL &&
-         (finding->outcome == DEN_OUTCOME_NOT_MET || finding->outcome == DEN_OUTCOME_CAUTION);
-}
-
-/* The labels of the items answered so and not contradicted, joined; NULL for none. newest is the
- * latest day of them. */
-static const char *
-join_answers (DenPacket *packet, DenAnswer answer, DenDay *newest)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  *newest = DEN_UNKNOWN;
-  for (guint i = 0; i < packet->facts->reference->screening_items->len; i++)
-    {
-      const DenScreeningItem *item =
-          g_ptr_array_index (packet->facts->reference->screening_items, i);
-      const DenScreening *screening =
-          den_chart_newest_screening (packet->chart, item->name, packet->on);
-
-      if (screening == NULL || screening->answer != (gint64) answer ||
-          (answer == DEN_ANSWER_NO && is_contradicted (packet, item)))
-        continue;
-      g_ptr_array_add (labels, item->label);
-      *newest = MAX (*newest, screening->noted_on);
-    }
-  return labels->len == 0 ? NULL : den_packet_keep (packet, den_text_join (labels, "and"));
-}
-
-/* Where the chart speaks against an answer, the finding's own sentence: the letter hides nothing
- * that the record holds. */
-static void
-append_contradictions (DenPacket *packet, GString *text)
-{
-  for (guint i = 0; i < packet->facts->reference->screening_items->len; i++)
-    {
-      const DenScreeningItem *item =
-          g_ptr_array_index (packet->facts->reference->screening_items, i);
-      const DenScreening *screening =
-          den_chart_newest_screening (packet->chart, item->name, packet->on);
-      const char *rule;
-
-      if ((screening != NULL && screening->answer == DEN_ANSWER_YES) ||
-          !is_contradicted (packet, item))
-        continue;
-      rule = den_packet_print (packet, "contraindication.%s", item->name);
-      append_if (text, " %", den_packet_finding (packet, rule)->reason);
-    }
-}
-
-static void
-append_checks (DenPacket *packet, GString *text)
-{
-  for (gint64 kind = DEN_CHECK_PDMP; kind <= DEN_CHECK_ECG; kind++)
-    {
-      const DenCheck *newest = NULL;
-
-      for (guint i = 0; i < packet->chart->checks->len; i++)
-        {
-          const DenCheck *check = g_ptr_array_index (packet->chart->checks, i);
-
-          if (check->kind == kind && check->done_on != DEN_UNKNOWN &&
-              check->done_on <= packet->on && (newest == NULL || check->done_on > newest->done_on))
-            newest = check;
-        }
-      if (newest == NULL)
-        continue;
-      g_string_append_printf (text, " %s on %s", den_check_kind_choices[kind].label,
-                              den_packet_day (packet, newest->done_on));
-      append_if (text, ": %", newest->result);
-      g_string_append_c (text, '.');
-    }
-}
-
-static void
-tell_risks (DenPacket *packet)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  DenDay no_day, yes_day;
-  const char *no = join_answers (packet, DEN_ANSWER_NO, &no_day);
-  const char *yes = join_answers (packet, DEN_ANSWER_YES, &yes_day);
-
-  if (no != NULL)
-    {
-      g_string_append (text, " Asked about and denied");
-      append_if (text, ", last on %", den_packet_day (packet, no_day));
-      g_string_append_printf (text, ": %s.", no);
-    }
-  if (yes != NULL)
-    {
-      g_string_append (text, " Present");
-      append_if (text, ", noted on %", den_packet_day (packet, yes_day));
-      g_string_append_printf (text, ": %s.", yes);
-    }
-  append_contradictions (packet, text);
-  append_checks (packet, text);
-  if (text->len > 0)
-    titled (packet, "Risks", text->str + 1);
-}
-
-/* What a clinician decided against a caution, and why, in their own words. */
-static void
-tell_overrides (DenPacket *packet)
-{
-  for (guint i = 0; i < packet->facts->verdict->findings->len; i++)
-    {
-      const DenFinding *finding = g_ptr_array_index (packet->facts->verdict->findings, i);
-      const DenOverride *override = finding->override;
-      g_autoptr (GString) who = NULL;
-      g_autofree char *label = NULL;
-
-      if (override == NULL)
-        continue;
-      who = g_string_new (NULL);
-      append_if (who, " %", override->decided_by);
-      append_if (who, who->len > 0 ? ", %" : " %", den_packet_day (packet, override->decided_on));
-      label = den_packet_small_start (den_packet_rule_label (packet, finding->rule));
-      titled (packet, den_packet_print (packet, "Why treat in spite of a caution (%s)", label),
-              who->len == 0
-                  ? override->rationale
-                  : den_packet_print (packet, "%s (%s)", override->rationale, who->str + 1));
-    }
+  den_packet_titled (packet, "Diagnosis and severity", text->str);
 }
 
 /* ---- the drug ---- */
@@ -483,12 +183,14 @@ tell_oral_antidepressant (DenPacket *packet)
     return;
   running = running_antidepressants (packet);
   if (running != NULL)
-    titled (packet, "Oral antidepressant",
-            den_packet_print (packet, "Esketamine is asked for together with %s.", running));
+    den_packet_titled (
+        packet, "Oral antidepressant",
+        den_packet_print (packet, "Esketamine is asked for together with %s.", running));
   else if (packet->policy->indication == DEN_INDICATION_TRD && packet->chart->medications->len > 0)
-    titled (packet, "Oral antidepressant",
-            "None is taken at present. The US label has allowed treatment of treatment-resistant "
-            "depression without one since 01/21/2025.");
+    den_packet_titled (
+        packet, "Oral antidepressant",
+        "None is taken at present. The US label has allowed treatment of treatment-resistant "
+        "depression without one since 01/21/2025.");
 }
 
 static const char *
@@ -527,25 +229,26 @@ tell_response (DenPacket *packet)
   now = den_scale_assessment_total (scale, newest);
   if (before == DEN_UNKNOWN || now == DEN_UNKNOWN || before <= 0)
     return;
-  titled (packet, "Response to treatment",
-          den_packet_print (
-              packet,
-              "The %s was %s on %s, before the first session, and %s on %s: %s percent %s%s.",
-              scale->name, den_packet_number (packet, before),
-              den_packet_day (packet, den_instant_day (baseline->taken_at)),
-              den_packet_number (packet, now),
-              den_packet_day (packet, den_instant_day (newest->taken_at)),
-              den_packet_number (packet, den_decimal_divide (ABS (before - now) * 100, before)),
-              now <= before ? "better" : "worse", describe_change (before, now, scale)));
+  den_packet_titled (
+      packet, "Response to treatment",
+      den_packet_print (
+          packet, "The %s was %s on %s, before the first session, and %s on %s: %s percent %s%s.",
+          scale->name, den_packet_number (packet, before),
+          den_packet_day (packet, den_instant_day (baseline->taken_at)),
+          den_packet_number (packet, now),
+          den_packet_day (packet, den_instant_day (newest->taken_at)),
+          den_packet_number (packet, den_decimal_divide (ABS (before - now) * 100, before)),
+          now <= before ? "better" : "worse", describe_change (before, now, scale)));
 }
 
 static void
 tell_safety (DenPacket *packet)
 {
   if (packet->request != NULL && packet->request->product == DEN_MODALITY_ESKETAMINE)
-    titled (packet, "Safety",
-            "Each session is held in a certified healthcare setting under the Spravato REMS, with "
-            "at least two hours of observation; the monitoring plan is part of this packet.");
+    den_packet_titled (
+        packet, "Safety",
+        "Each session is held in a certified healthcare setting under the Spravato REMS, with "
+        "at least two hours of observation; the monitoring plan is part of this packet.");
 }
 
 /* ---- evidence and end ---- */
@@ -591,7 +294,7 @@ tell_evidence (DenPacket *packet, GPtrArray *evidence)
                               row->statement, reference_number (evidence, i));
     }
   if (evidence->len > 0)
-    titled (packet, "Evidence", text->str);
+    den_packet_titled (packet, "Evidence", text->str);
 }
 
 static void
@@ -614,9 +317,9 @@ tell_own_words (DenPacket *packet)
   if (request == NULL)
     return;
   if (!den_text_is_blank (request->rationale))
-    titled (packet, "The clinician’s rationale", request->rationale);
+    den_packet_titled (packet, "The clinician’s rationale", request->rationale);
   if (request->urgency == DEN_URGENCY_URGENT && !den_text_is_blank (request->urgency_reason))
-    titled (packet, "Why this can not wait", request->urgency_reason);
+    den_packet_titled (packet, "Why this can not wait", request->urgency_reason);
 }
 
 static void
@@ -632,18 +335,19 @@ close_letter (DenPacket *packet)
   if (den_page_flow_room (packet->flow) < 84)
     den_page_flow_new_page (packet->flow);
   if (phone != NULL)
-    paragraph (packet,
-               den_packet_print (packet,
-                                 "I am available for a peer-to-peer review at %s and ask for one "
-                                 "before a denial.",
-                                 phone));
+    den_packet_paragraph (
+        packet, den_packet_print (packet,
+                                  "I am available for a peer-to-peer review at %s and ask for one "
+                                  "before a denial.",
+                                  phone));
   den_page_flow_signatures (packet->flow, lines, G_N_ELEMENTS (lines));
   if (name != NULL)
-    paragraph (packet, den_packet_print (packet, "%s%s%s%s%s", name,
-                                         prescriber->specialty != NULL ? ", " : "",
-                                         prescriber->specialty != NULL ? prescriber->specialty : "",
-                                         prescriber->npi != NULL ? ", NPI " : "",
-                                         prescriber->npi != NULL ? prescriber->npi : ""));
+    den_packet_paragraph (
+        packet,
+        den_packet_print (packet, "%s%s%s%s%s", name, prescriber->specialty != NULL ? ", " : "",
+                          prescriber->specialty != NULL ? prescriber->specialty : "",
+                          prescriber->npi != NULL ? ", NPI " : "",
+                          prescriber->npi != NULL ? prescriber->npi : ""));
 }
 
 void
@@ -655,11 +359,9 @@ den_packet_letter (DenPacket *packet)
   tell_request (packet);
   tell_diagnosis (packet);
   tell_response (packet);
-  tell_trials (packet);
-  tell_other_treatments (packet);
+  den_packet_letter_treatments (packet);
   tell_oral_antidepressant (packet);
-  tell_risks (packet);
-  tell_overrides (packet);
+  den_packet_letter_risks (packet);
   tell_safety (packet);
   tell_evidence (packet, evidence);
   tell_own_words (packet);

@@ -151,3 +151,31 @@ den_packet_capital_start (DenPacket *packet, const char *words)
 
   return den_packet_print (packet, "%s%s", capital, words + strlen (first));
 }
+
+/* A paragraph of the letter. */
+void
+den_packet_paragraph (DenPacket *packet, const char *words)
+{
+  den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words);
+}
+
+/* A paragraph that begins with its TITLE in bold. */
+void
+den_packet_titled (DenPacket *packet, const char *title, const char *words)
+{
+  den_packet_paragraph (packet, den_packet_print (packet, DEN_BOLD ("%s.") " %s", title, words));
+}
+
+/* Appends FORMAT with WORDS in place of its one "%"; nothing where WORDS is NULL. */
+void
+den_packet_append (GString *text, const char *format, const char *words)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (words == NULL)
+    return;
+  parts = g_strsplit (format, "%", 2);
+  g_string_append (text, parts[0]);
+  g_string_append (text, words);
+  g_string_append (text, parts[1]);
+}

@@ -37,6 +37,11 @@ const char *den_packet_choice (const DenChoice *choices, gint64 value);
 char *den_packet_small_start (const char *words);
 const char *den_packet_capital_start (DenPacket *packet, const char *words);
 
+/* Sentences and paragraphs of the letter. */
+void den_packet_paragraph (DenPacket *packet, const char *words);
+void den_packet_titled (DenPacket *packet, const char *title, const char *words);
+void den_packet_append (GString *text, const char *format, const char *words);
+
 /* den-packet-facts.c: what the record says, picked out. */
 gint64 den_packet_product (const DenPacket *packet);
 const char *den_packet_product_name (gint64 product);
@@ -60,6 +65,8 @@ gboolean den_packet_is_confirmed (const DenPacket *packet);
 /* The parts in their order, a file each. */
 void den_packet_request (DenPacket *packet);
 void den_packet_letter (DenPacket *packet);
+void den_packet_letter_treatments (DenPacket *packet);
+void den_packet_letter_risks (DenPacket *packet);
 void den_packet_criteria (DenPacket *packet);
 void den_packet_trial_history (DenPacket *packet);
 void den_packet_scores (DenPacket *packet);
