@@ -74,6 +74,37 @@ find_baseline (const DenCase *c, const DenPolicySeverity *severity, gint64 *tota
   return *total != DEN_UNKNOWN ? baseline : NULL;
 }
 
+/* No score is usable. One that is only too old is named, since it is what the desk would look for.
+ */
+static void
+tell_no_score (const DenCase *c, DenFinding *finding)
+{
+  den_finding_miss (finding, "score: %s", finding->needed);
+  for (guint i = 0; i < c->policy->severities->len; i++)
+    {
+      const DenPolicySeverity *severity = g_ptr_array_index (c->policy->severities, i);
+      const DenAssessment *stale = den_chart_baseline_assessment (c->chart, severity->scale, c->on);
+      g_autofree char *date = NULL;
+      DenDay day;
+
+      if (stale == NULL)
+        continue;
+      day = den_instant_day (stale->taken_at);
+      date = den_day_to_us (day);
+      den_finding_find (finding, "%s on %s", severity->scale, date);
+      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                            "The newest %s score is of %s, %d days ago, and the policy asks for "
+                            "%s.",
+                            severity->scale, date, (int) (c->on - day), finding->needed);
+      return;
+    }
+  den_finding_find (finding, "no usable score");
+  den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
+                        "No score from before the first session that the policy accepts is "
+                        "recorded: %s.",
+                        finding->needed);
+}
+
 /* The newest score before the first session on any scale that the policy accepts: one that reaches
  * its threshold is enough. */
 void
@@ -102,24 +133,19 @@ den_rule_severity (const DenCase *c, DenFinding *finding)
       if (reached || finding->place.record == NULL)
         den_finding_point (finding, &den_assessment_type, baseline, NULL);
     }
-  den_finding_find (finding, "%s", found->len > 0 ? found->str : "no usable score");
+  if (found->len == 0)
+    {
+      tell_no_score (c, finding);
+      return;
+    }
+  den_finding_find (finding, "%s", found->str);
   if (reached)
     den_finding_conclude (finding, DEN_OUTCOME_MET,
-                          "The score, %s, reaches what the policy asks "
-                          "for.",
-                          found->str);
-  else if (found->len > 0)
+                          "The score, %s, reaches what the policy asks for.", found->str);
+  else
     den_finding_conclude (finding, DEN_OUTCOME_NOT_MET,
                           "The score, %s, does not reach what the policy asks for: %s.", found->str,
                           finding->needed);
-  else
-    {
-      den_finding_miss (finding, "score: %s", finding->needed);
-      den_finding_conclude (finding, DEN_OUTCOME_UNKNOWN,
-                            "No score from before the first session that the policy accepts is "
-                            "recorded: %s.",
-                            finding->needed);
-    }
 }
 
 /* A medication that runs on the day and that the formulary calls an antidepressant. */
