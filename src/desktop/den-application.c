@@ -347,7 +347,7 @@ den_application_run_desktop (const char *path, const char *user, DenDay on, gboo
   if (self->office == NULL)
     {
       self->failure = den_error_words (_ ("This clinic can not be opened."), error);
-      g_printerr ("dendra: %s: %s\n", place, error->message);
+      g_printerr ("dendra: %s\n", error->message);
     }
   status = g_application_run (G_APPLICATION (self), 0, NULL);
   return self->failure != NULL ? 3 : status;

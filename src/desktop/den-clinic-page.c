@@ -4,6 +4,7 @@
 #include "den-database-box.h"
 #include "den-dialog.h"
 #include "den-message.h"
+#include "den-mnemonics.h"
 #include "den-record-form.h"
 #include "den-widgets.h"
 
@@ -256,6 +257,7 @@ den_clinic_page_new (DenOffice *office)
   gtk_box_append (content, den_group_new (_ ("Prescribers"), make_prescribers (self)));
   gtk_box_append (content, den_group_new (_ ("The clinic’s file"), den_database_box_new (office)));
   show_prescribers (self);
+  den_mnemonics_assign (GTK_WIDGET (self), DEN_WINDOW_MNEMONICS);
   g_signal_connect (office, "clinic-changed", G_CALLBACK (clinic_changed_cb), self);
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,8 @@
 /* A small modal window with a page of content and two buttons. */
 #include "den-dialog.h"
 
+#include "den-mnemonics.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -99,6 +101,7 @@ den_dialog_set_content (DenDialog *self, GtkWidget *content)
   DenDialogPrivate *private = den_dialog_get_instance_private (self);
 
   gtk_scrolled_window_set_child (private->scrolled, content);
+  den_mnemonics_assign (GTK_WIDGET (self), "");
 }
 
 void

@@ -30,7 +30,7 @@ width_chars (const DenField *field)
       return CLAMP ((int) strlen (widest) + 1, 4, 7);
     default:
       /* A text with a form of its own: a code, a telephone number. */
-      if (field->check != NULL)
+      if (field->check != NULL && field->max <= 80)
         return 14;
       return field->max != 0 && field->max <= 80 ? (int) CLAMP (field->max, 5, 18) : 20;
     }

@@ -39,8 +39,8 @@ make_row (DenPoliciesPage *self, const DenPolicy *policy)
   gboolean confirmed = den_office_get_confirmation (self->office, policy->policy_id) != NULL;
   g_autofree char *day = den_day_to_us (policy->effective_on);
   g_autofree char *word = den_field_format_record (indication, policy);
-  g_autofree char *state = g_strdup_printf ("%s · %s · %s", word, day,
-                                            confirmed ? _ ("confirmed") : _ ("not confirmed"));
+  g_autofree char *state = g_strdup_printf (
+      "%s · %s · %s", confirmed ? _ ("Confirmed") : _ ("Not confirmed"), day, word);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", policy->payer, policy->title, state);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

@@ -4,6 +4,7 @@
 
 #include "den-chart-paper.h"
 #include "den-chart-place.h"
+#include "den-mnemonics.h"
 #include "den-papers-list.h"
 #include "den-patient-page.h"
 #include "den-policy-picker.h"
@@ -219,6 +220,7 @@ den_prior_auth_page_new (DenChartEditor *editor)
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (self), make_side (self));
   show_missing (self);
+  den_mnemonics_assign (GTK_WIDGET (self), DEN_WINDOW_MNEMONICS);
   g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (office, "patient-changed", G_CALLBACK (patient_changed_cb), self, 0);
   g_signal_connect_object (office, "clinic-changed", G_CALLBACK (clinic_changed_cb), self, 0);

@@ -2,6 +2,7 @@
 #include "den-summary-page.h"
 
 #include "den-field-row.h"
+#include "den-mnemonics.h"
 #include "den-prescriber-picker.h"
 #include "den-record-list.h"
 #include "den-scroll.h"
@@ -204,5 +205,6 @@ den_summary_page_new (DenChartEditor *editor)
   gtk_box_append (facts, GTK_WIDGET (self->allergies));
   gtk_box_append (facts, self->prescriber);
   gtk_box_append (standing, den_standing_box_new (editor));
+  den_mnemonics_assign (GTK_WIDGET (self), DEN_WINDOW_MNEMONICS);
   return GTK_WIDGET (self);
 }

@@ -80,6 +80,28 @@ assert_named (GtkWidget *root, const char *where)
   den_test_walk (root, visit, (gpointer) where);
 }
 
+/* Alt and a letter must mean one thing in a dialog. */
+static void
+visit_letter (GtkWidget *widget, gpointer data)
+{
+  guint key = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                  ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
+                  : GDK_KEY_VoidSymbol;
+
+  if (key == GDK_KEY_VoidSymbol)
+    return;
+  g_test_message ("Alt+%s: %s", gdk_keyval_name (key), gtk_label_get_text (GTK_LABEL (widget)));
+  g_assert_true (g_hash_table_add (data, GUINT_TO_POINTER (gdk_keyval_to_lower (key))));
+}
+
+static void
+assert_letters (GtkWidget *root)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  den_test_walk (root, visit_letter, seen);
+}
+
 static void
 test_sections (void)
 {
@@ -144,6 +166,7 @@ test_dialogs (void)
             den_test_find_button (GTK_WIDGET (desktop.window), dialogs[i].button), "clicked");
       dialog = den_test_get_dialog (&desktop);
       assert_named (dialog, where);
+      assert_letters (dialog);
       g_object_add_weak_pointer (dialog, &dialog);
       gtk_window_close (dialog);
       den_test_settle ();
