@@ -83,6 +83,17 @@ new_row (const DenDrug *drug)
   return row;
 }
 
+/* A list can not hang on an entry that was scrolled out of the window. */
+static gboolean
+is_in_view (GtkWidget *entry)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (entry));
+  graphene_rect_t bounds;
+
+  return root != NULL && gtk_widget_compute_bounds (entry, root, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root);
+}
+
 /* Offers what begins as TYPED does; nothing where that is the whole name already. */
 static void
 offer (DenDrugCompletion *completion, const char *typed)
@@ -94,7 +105,7 @@ offer (DenDrugCompletion *completion, const char *typed)
     gtk_list_box_remove (GTK_LIST_BOX (completion->list), GTK_WIDGET (row));
   for (guint i = 0; i < MIN (drugs->len, MOST_ROWS); i++)
     gtk_list_box_append (GTK_LIST_BOX (completion->list), new_row (g_ptr_array_index (drugs, i)));
-  if (drugs->len > 0)
+  if (drugs->len > 0 && is_in_view (completion->entry))
     gtk_popover_popup (GTK_POPOVER (completion));
   else
     den_drug_completion_close (completion);

@@ -169,14 +169,19 @@ leave_cb (GtkEventControllerFocus *controller, DenFieldRow *row)
   den_field_row_take (row);
 }
 
-/* Enter takes the field and goes on to the next. */
 static void
-activate_cb (GtkWidget *entry, DenFieldRow *row)
+take_and_go_on (DenFieldRow *row)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
 
   if (den_field_row_take (row) && root != NULL)
     gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+activate_cb (GtkWidget *entry, DenFieldRow *row)
+{
+  take_and_go_on (row);
 }
 
 static void
@@ -189,7 +194,7 @@ selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, DenFieldRow *row)
 static void
 chosen_cb (DenDrugCompletion *completion, DenFieldRow *row)
 {
-  den_field_row_take (row);
+  take_and_go_on (row);
 }
 
 static gboolean

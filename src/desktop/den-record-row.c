@@ -2,6 +2,7 @@
 #include "den-record-row.h"
 
 #include "den-field-row.h"
+#include "den-scroll.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -97,6 +98,8 @@ show_errors (DenRecordRow *row)
     }
   gtk_label_set_text (GTK_LABEL (row->error), words->str);
   gtk_widget_set_visible (row->error, words->len > 0);
+  if (words->len > 0 && gtk_widget_get_mapped (GTK_WIDGET (row)))
+    den_scroll_to (row->error);
 }
 
 void
@@ -323,6 +326,14 @@ delete_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
   return GDK_EVENT_STOP;
 }
 
+/* All of the row is shown while one of its cells is filled in: what is wrong and what is to be said
+ * of it stand below the cells. */
+static void
+enter_cb (GtkEventControllerFocus *controller, DenRecordRow *row)
+{
+  den_scroll_to (GTK_WIDGET (row));
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -364,6 +375,7 @@ static void
 den_record_row_init (DenRecordRow *row)
 {
   GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   row->cells = g_ptr_array_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
@@ -375,6 +387,8 @@ den_record_row_init (DenRecordRow *row)
   key = gtk_event_controller_key_new ();
   g_signal_connect (key, "key-pressed", G_CALLBACK (delete_cb), row);
   gtk_widget_add_controller (GTK_WIDGET (row), key);
+  g_signal_connect (focus, "enter", G_CALLBACK (enter_cb), row);
+  gtk_widget_add_controller (GTK_WIDGET (row), focus);
 }
 
 static GtkWidget *

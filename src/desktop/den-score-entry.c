@@ -502,6 +502,8 @@ build_items (DenScoreEntry *self)
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->answers), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->answers), 12);
   gtk_widget_set_can_focus (self->answers, FALSE);
+  /* Keeps its room when the last item is answered, so that the buttons below do not move. */
+  gtk_widget_set_size_request (self->answers, -1, 36);
 }
 
 static GtkWidget *

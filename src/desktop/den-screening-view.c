@@ -145,6 +145,13 @@ den_screening_view_focus (DenScreeningView *view, const char *item)
   return item == NULL && row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* The list's own answer to its mnemonic would be the list, not a question. */
+static gboolean
+mnemonic_cb (GtkWidget *list, gboolean cycling, DenScreeningView *view)
+{
+  return den_screening_view_focus (view, NULL);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -178,6 +185,7 @@ den_screening_view_init (DenScreeningView *view)
                                   _ ("Contraindication screening"), -1);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), GTK_WIDGET (view->list));
+  g_signal_connect (view->list, "mnemonic-activate", G_CALLBACK (mnemonic_cb), view);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   view->count = gtk_label_new (NULL);

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Scrolls the innermost scrolled window around WIDGET as little as shows all of it. */
+/* Scrolls the innermost scrolled window around WIDGET as little as shows all of it, once the
+ * window's layout is done. */
 void den_scroll_to (GtkWidget *widget);
-/* Puts WIDGET at the top of that window, once the window's layout is done. */
+/* Puts WIDGET at the top of that window, then too. */
 void den_scroll_to_top (GtkWidget *widget);
 
 G_END_DECLS
