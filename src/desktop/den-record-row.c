@@ -295,6 +295,16 @@ remove_cb (GtkWidget *button, DenRecordRow *row)
   g_signal_emit (row, signals[REMOVE], 0);
 }
 
+/* Whether the row is new and nothing stands in it, taken or not. */
+static gboolean
+is_untouched (DenRecordRow *row)
+{
+  for (guint i = 0; i < row->cells->len; i++)
+    if (den_field_row_is_pending (g_ptr_array_index (row->cells, i)))
+      return FALSE;
+  return den_record_row_is_blank (row);
+}
+
 /* Ctrl+Shift+Delete removes the row wherever the focus is; Escape a row nothing was entered in. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
@@ -304,7 +314,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gboolean is_delete = key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete;
 
   if ((is_delete && modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) ||
-      (key == GDK_KEY_Escape && den_record_row_is_blank (row)))
+      (key == GDK_KEY_Escape && is_untouched (row)))
     {
       g_signal_emit (row, signals[REMOVE], 0);
       return GDK_EVENT_STOP;

@@ -215,9 +215,13 @@ static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DenVerdictView *self)
 {
   const DenFinding *finding = find_finding (self, den_finding_row_get_rule (DEN_FINDING_ROW (row)));
+  DenChartPlace place;
 
-  if (finding != NULL && finding->place.type != NULL)
-    g_signal_emit (self, signals[GO_TO], 0, &finding->place, finding->rule);
+  if (finding == NULL || finding->place.type == NULL)
+    return;
+  /* The way there may change the chart, and the verdict with it. */
+  place = finding->place;
+  g_signal_emit (self, signals[GO_TO], 0, &place, finding->rule);
 }
 
 static void
