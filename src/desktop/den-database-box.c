@@ -223,7 +223,7 @@ den_database_box_new (DenOffice *office)
           _ ("⚠ This file lies on a network share. It can be damaged there when two computers "
              "write to it: move it to this computer’s own disk."));
 
-      gtk_widget_add_css_class (GTK_WIDGET (warning), "warning");
+      gtk_widget_add_css_class (GTK_WIDGET (warning), "den-caution");
     }
   add_buttons (self);
   self->result = add_words (self, NULL);

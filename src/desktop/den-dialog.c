@@ -8,6 +8,7 @@
 typedef struct
 {
   GtkButton *accept_button;
+  GtkBox *box;
   GtkButton *cancel_button;
   GtkScrolledWindow *scrolled;
   GtkLabel *problem;
@@ -45,6 +46,7 @@ den_dialog_class_init (DenDialogClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dendra/Dendra/den-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, DenDialog, accept_button);
+  gtk_widget_class_bind_template_child_private (widget_class, DenDialog, box);
   gtk_widget_class_bind_template_child_private (widget_class, DenDialog, cancel_button);
   gtk_widget_class_bind_template_child_private (widget_class, DenDialog, problem);
   gtk_widget_class_bind_template_child_private (widget_class, DenDialog, scrolled);
@@ -64,8 +66,8 @@ den_dialog_new (GtkWindow *parent, const char *title, const char *accept_label)
   DenDialog *self = g_object_new (DEN_TYPE_DIALOG, "transient-for", parent, "title", title, NULL);
   DenDialogPrivate *private = den_dialog_get_instance_private (self);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (private->scrolled),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (private->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   den_dialog_set_accept_label (self, accept_label);
   return GTK_WIDGET (self);
 }
@@ -102,6 +104,14 @@ den_dialog_set_content (DenDialog *self, GtkWidget *content)
 
   gtk_scrolled_window_set_child (private->scrolled, content);
   den_mnemonics_assign (GTK_WIDGET (self), "");
+}
+
+void
+den_dialog_add_below (DenDialog *self, GtkWidget *widget)
+{
+  DenDialogPrivate *private = den_dialog_get_instance_private (self);
+
+  gtk_box_append (private->box, widget);
 }
 
 void

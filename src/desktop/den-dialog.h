@@ -24,6 +24,8 @@ void den_dialog_set_destructive (DenDialog *self);
 void den_dialog_set_cancel_label (DenDialog *self, const char *label);
 /* CONTENT scrolls where the screen is too small. */
 void den_dialog_set_content (DenDialog *self, GtkWidget *content);
+/* WIDGET stands below the content and does not scroll with it. */
+void den_dialog_add_below (DenDialog *self, GtkWidget *widget);
 /* What went wrong, below the content; NULL for nothing. */
 void den_dialog_set_problem (DenDialog *self, const char *words);
 /* The button of the dialog, for instance to switch it off while a job runs. */

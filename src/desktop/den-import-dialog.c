@@ -77,7 +77,7 @@ add_problems (Import *import, const char *name, DenProblems *problems)
       g_string_append_printf (words, ngettext ("and %u more problem", "and %u more problems", more),
                               more);
     }
-  add_line (import, "dialog-error-symbolic", words->str, "error");
+  add_line (import, "dialog-error-symbolic", words->str, "den-danger");
 }
 
 static void
@@ -94,7 +94,7 @@ import_file (Import *import, GFile *file)
     {
       import->taken++;
       words = g_strdup_printf (_ ("%s: imported as MRN %s"), name, mrn);
-      add_line (import, "object-select-symbolic", words, "success");
+      add_line (import, "object-select-symbolic", words, "den-good");
       return;
     }
   if (error != NULL)

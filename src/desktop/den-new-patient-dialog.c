@@ -243,7 +243,7 @@ den_new_patient_dialog_new (DenWindow *parent, const char *typed)
   new_patient->patient = make_form (new_patient, patient, patient_columns, labels, box);
   new_patient->coverage =
       make_form (new_patient, den_record_new (&den_coverage_type), coverage_columns, labels, box);
-  gtk_box_append (GTK_BOX (box), new_patient->twin_box);
+  den_dialog_add_below (DEN_DIALOG (dialog), new_patient->twin_box);
   den_dialog_set_content (DEN_DIALOG (dialog), box);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 520, -1);
   g_signal_connect (new_patient->coverage, "finished", G_CALLBACK (finished_cb), new_patient);

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many characters of the allergies stand whole however narrow the window is. */
+#define ALLERGIES_SHOWN 30
+
 struct _DenPatientHeader
 {
   GtkWidget parent_instance;
@@ -97,6 +100,7 @@ show_allergies (DenPatientHeader *self, const DenChart *chart)
   gboolean known = chart->allergies->len > 0;
 
   gtk_label_set_text (self->allergies, words);
+  gtk_label_set_width_chars (self->allergies, MIN (g_utf8_strlen (words, -1), ALLERGIES_SHOWN));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->allergies), words);
   gtk_widget_set_visible (self->allergy_icon, known);
   gtk_widget_remove_css_class (self->allergy_box, known ? "den-muted" : "den-danger");

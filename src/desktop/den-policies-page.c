@@ -48,7 +48,7 @@ make_row (DenPoliciesPage *self, const DenPolicy *policy)
   GtkWidget *mark = gtk_image_new_from_icon_name (confirmed ? "object-select-symbolic"
                                                             : "dialog-warning-symbolic");
 
-  gtk_widget_add_css_class (mark, confirmed ? "success" : "warning");
+  gtk_widget_add_css_class (mark, confirmed ? "den-good" : "den-caution");
   gtk_box_append (GTK_BOX (last), mark);
   gtk_box_append (GTK_BOX (last), make_label (state, "numeric"));
   gtk_box_append (GTK_BOX (box), make_label (policy->payer, "heading"));

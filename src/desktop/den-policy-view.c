@@ -108,8 +108,9 @@ format_field (const DenField *field, const DenPolicy *policy)
   if (field->type == DEN_FIELD_INTEGER && field->unit != NULL)
     return format_count (value.number, field->unit);
   text = den_field_show (field, &value);
-  return field->unit == NULL ? g_steal_pointer (&text)
-                             : g_strdup_printf ("%s %s", text, _ (field->unit));
+  if (field->unit == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (g_str_equal (field->unit, "%") ? "%s%s" : "%s %s", text, _ (field->unit));
 }
 
 static void
@@ -276,7 +277,7 @@ add_confirmation (DenPolicyView *self)
   gtk_box_append (self->content,
                   den_marked_words_new (confirmation != NULL ? "object-select-symbolic"
                                                              : "dialog-warning-symbolic",
-                                        words, confirmation != NULL ? "success" : "warning"));
+                                        words, confirmation != NULL ? "den-good" : "den-caution"));
   if (confirmation != NULL && confirmation->note != NULL)
     gtk_box_append (self->content, den_words_new (confirmation->note));
   if (den_office_policy_is_edited (self->office, self->policy_id))

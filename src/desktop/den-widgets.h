@@ -11,7 +11,7 @@ GtkWidget *den_page_new (const char *name, GtkBox **content);
 GtkWidget *den_group_new (const char *title, GtkWidget *child);
 /* Words that wrap. */
 GtkWidget *den_words_new (const char *words);
-/* A symbol and words beside it. CSS_CLASS ("success", "warning", "error") may be NULL. */
+/* A symbol and words beside it. CSS_CLASS ("den-good", "den-caution", "den-danger") may be NULL. */
 GtkWidget *den_marked_words_new (const char *icon, const char *words, const char *css_class);
 void den_box_clear (GtkBox *box);
 
