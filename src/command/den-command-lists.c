@@ -84,8 +84,8 @@ den_command_patients (const DenCommandLine *line)
                             (char *) g_ptr_array_index (line->words, i));
   ids = den_store_search_patients (den_office_get_store (office), search->str, &error);
   if (ids != NULL)
-    rows = den_store_patient_rows (den_office_get_store (office), &g_array_index (ids, gint64, 0),
-                                   ids->len, &error);
+    rows = den_store_patient_rows (den_office_get_store (office),
+                                   (const gint64 *) (gconstpointer) ids->data, ids->len, &error);
   if (rows == NULL)
     return den_command_fail (error);
   text = line->json ? patients_as_json (rows) : patients_as_table (rows);

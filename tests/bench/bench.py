@@ -8,7 +8,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 
 CORE, WINDOW, FOLDER = sys.argv[1:4]
 RUNS = 7
@@ -16,14 +15,13 @@ RUNS = 7
 
 def window_run(arguments):
     """Microseconds to the first frame, and kilobytes of memory, of one start."""
-    command = [WINDOW] + arguments
+    stamped = ('export DENDRA_BENCH_START=$(python3 -c "import time; print(time.monotonic_ns() // 1000)")\n'
+               'exec "$@"')
+    command = ["sh", "-c", stamped, "sh", WINDOW] + arguments
     if not os.environ.get("DISPLAY"):
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24"] + [
-            "sh", "-c", 'DENDRA_BENCH_START=$(python3 -c "import time; print(time.monotonic_ns() // 1000)")'
-            ' exec "$@"', "sh"] + command
-    start = {"DENDRA_BENCH_START": str(time.monotonic_ns() // 1000)}
+        command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24"] + command
     done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          timeout=120, env={**os.environ, **start, "GSK_RENDERER": "cairo",
+                          timeout=120, env={**os.environ, "GSK_RENDERER": "cairo",
                                             "GTK_A11Y": "none", "GSETTINGS_BACKEND": "memory"})
     words = dict(line.split() for line in done.stdout.splitlines() if line.count(" ") == 1)
     if "frame" not in words or "memory" not in words:
