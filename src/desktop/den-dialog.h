@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_DIALOG (den_dialog_get_type ())
-/* Signal "accepted" when its button is pressed, or Enter; the handler closes it by
+/* Signal "accepted" when its button is pressed, or Ctrl+Enter; the handler closes it by
  * gtk_window_destroy when all is well, else it shows the problem. */
 G_DECLARE_DERIVABLE_TYPE (DenDialog, den_dialog, DEN, DIALOG, GtkWindow)
 

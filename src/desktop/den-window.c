@@ -372,10 +372,25 @@ den_window_class_init (DenWindowClass *klass)
   den_window_install_actions (widget_class);
 }
 
+/* Escape that nothing on the patient's page wanted. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        DenWindow *self)
+{
+  if (key != GDK_KEY_Escape || self->editor == NULL)
+    return GDK_EVENT_PROPAGATE;
+  den_window_show_section (self, "patients");
+  return GDK_EVENT_STOP;
+}
+
 static void
 den_window_init (DenWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), keys);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
     gtk_list_box_append (self->section_list, make_section_row (&sections[i]));
   restore_size (self);

@@ -18,6 +18,22 @@ test_no_key_twice (void)
       }
 }
 
+/* The window tells the keys group by group. */
+static void
+test_groups_stay_together (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *group = NULL;
+
+  for (const DenShortcut *shortcut = den_shortcuts; shortcut->label != NULL; shortcut++)
+    if (g_strcmp0 (group, shortcut->group) != 0)
+      {
+        group = shortcut->group;
+        g_test_message ("%s", group);
+        g_assert_true (g_hash_table_add (seen, (gpointer) group));
+      }
+}
+
 static void
 test_keys_can_be_read (void)
 {
@@ -73,6 +89,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/desktop/shortcuts/no-key-twice", test_no_key_twice);
+  g_test_add_func ("/desktop/shortcuts/groups-stay-together", test_groups_stay_together);
   g_test_add_func ("/desktop/shortcuts/keys-can-be-read", test_keys_can_be_read);
   g_test_add_func ("/desktop/shortcuts/actions-are-there", test_actions_are_there);
   return g_test_run ();
