@@ -20,6 +20,8 @@ struct _DenFindingRow
   char *rule;
   char *words;
   DenOutcome outcome;
+  gboolean leads;
+  gboolean overridden;
 };
 
 enum
@@ -68,28 +70,49 @@ show_override (DenFindingRow *row, const DenFinding *finding, const char *label)
   set_label (row->rationale, rationale);
 }
 
+/* Whether the row shows just this already: most findings stay as they are from one verdict to the
+ * next. */
+static gboolean
+shows (DenFindingRow *row, const DenFinding *finding, const char *words)
+{
+  return g_strcmp0 (row->words, words) == 0 && g_strcmp0 (row->rule, finding->rule) == 0 &&
+         row->outcome == finding->outcome && row->leads == (finding->place.type != NULL) &&
+         finding->override == NULL && !row->overridden &&
+         gtk_widget_get_visible (row->override_button) == finding->can_override;
+}
+
+static void
+show_outcome (DenFindingRow *row, DenOutcome outcome)
+{
+  gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), den_outcome_icon (outcome));
+  den_mark_set_class (row->icon, den_outcome_class (outcome));
+  den_mark_set_class (row->outcome_words, den_outcome_class (outcome));
+  set_label (row->outcome_words, _ (den_outcome_label (outcome)));
+}
+
 void
 den_finding_row_set (DenFindingRow *row, const DenFinding *finding, const char *label)
 {
+  const char *reason = finding->reason != NULL ? finding->reason : "";
   g_autofree char *title = den_sentence_case (label);
-  const char *outcome = _ (den_outcome_label (finding->outcome));
-  gboolean leads = finding->place.type != NULL;
+  g_autofree char *words =
+      g_strdup_printf ("%s: %s. %s", title, _ (den_outcome_label (finding->outcome)), reason);
 
+  if (shows (row, finding, words))
+    return;
   g_free (row->rule);
   row->rule = g_strdup (finding->rule);
-  row->outcome = finding->outcome;
   g_free (row->words);
-  row->words = g_strdup_printf ("%s: %s. %s", title, outcome,
-                                finding->reason != NULL ? finding->reason : "");
-  gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), den_outcome_icon (finding->outcome));
-  den_mark_set_class (row->icon, den_outcome_class (finding->outcome));
-  den_mark_set_class (row->outcome_words, den_outcome_class (finding->outcome));
+  row->words = g_steal_pointer (&words);
+  row->outcome = finding->outcome;
+  row->leads = finding->place.type != NULL;
+  row->overridden = finding->override != NULL;
+  show_outcome (row, finding->outcome);
   set_label (row->title, title);
-  set_label (row->outcome_words, outcome);
-  set_label (row->reason, finding->reason != NULL ? finding->reason : "");
-  gtk_widget_set_visible (row->lead, leads);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), leads);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), leads ? _ ("Go to the fact") : NULL);
+  set_label (row->reason, reason);
+  gtk_widget_set_visible (row->lead, row->leads);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), row->leads);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), row->leads ? _ ("Go to the fact") : NULL);
   show_override (row, finding, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, row->words,
                                   -1);

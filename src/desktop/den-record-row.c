@@ -24,6 +24,7 @@ struct _DenRecordRow
   GtkWidget *note;
   GtkWidget *note_icon;
   GtkWidget *note_words;
+  int note_kind; /* DenNoteKind as shown; -1 before */
   char *own_error;
 };
 
@@ -136,6 +137,10 @@ den_record_row_refresh (DenRecordRow *row)
     return;
   if (record != NULL)
     words = row->spec->note (row->editor, record, &kind);
+  if (row->note_kind == (int) kind &&
+      g_strcmp0 (words != NULL ? words : "", gtk_label_get_text (GTK_LABEL (row->note_words))) == 0)
+    return;
+  row->note_kind = (int) kind;
   if (row->spec->note_beside)
     gtk_widget_set_tooltip_text (row->note_words, words);
   else
@@ -388,6 +393,7 @@ den_record_row_init (DenRecordRow *row)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   row->cells = g_ptr_array_new ();
+  row->note_kind = -1;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (row), 3);
   gtk_widget_add_css_class (GTK_WIDGET (row), "den-record-row");
