@@ -4,6 +4,7 @@
 
 #include "den-chart-paper.h"
 #include "den-chart-place.h"
+#include "den-field-control.h"
 #include "den-mnemonics.h"
 #include "den-papers-list.h"
 #include "den-patient-page.h"
@@ -53,8 +54,8 @@ go_to_cb (GtkButton *button, DenPriorAuthPage *self)
 static GtkWidget *
 make_missing_row (DenPriorAuthPage *self, const DenProblem *problem)
 {
-  GtkWidget *line =
-      den_marked_words_new ("dialog-warning-symbolic", problem->message, "den-caution");
+  g_autofree char *words = den_sentence_case (problem->message);
+  GtkWidget *line = den_marked_words_new ("dialog-warning-symbolic", words, "den-caution");
   GtkWidget *button;
   g_autofree char *name = NULL;
 

@@ -37,9 +37,11 @@ add_findings (GtkBox *box, const DenVerdict *verdict, DenOutcome outcome, guint 
 
       if (finding->outcome != outcome)
         continue;
-      words =
-          g_strdup_printf ("%s: %s", den_rule_label (finding->rule, reference),
-                           finding->reason != NULL ? finding->reason : den_outcome_label (outcome));
+      if (finding->reason != NULL)
+        words = g_strdup (finding->reason);
+      else
+        words = g_strdup_printf ("%s: %s", den_rule_label (finding->rule, reference),
+                                 den_outcome_label (outcome));
       gtk_box_append (box, den_marked_words_new (den_outcome_icon (outcome), words,
                                                  den_outcome_class (outcome)));
       shown++;

@@ -42,18 +42,18 @@ test_begins_with_its_first_field (void)
   window = GTK_WIDGET (desktop.window);
   before = load (&desktop, "D-0039");
   g_assert_cmpuint (before->authorizations->len, ==, 0);
-  g_assert_true (den_test_shows (window, "frequency"));
+  g_assert_true (den_test_shows (window, "Codes asked for"));
 
-  den_test_type (den_test_find_row (window, &den_authorization_type, "frequency"), "Twice a week");
+  den_test_type (den_test_find_row (window, &den_authorization_type, "hcpcs"), "G2083");
   den_test_type (den_test_find_row (window, &den_authorization_type, "duration_days"), "28");
   after = load (&desktop, "D-0039");
   g_assert_cmpuint (after->authorizations->len, ==, 1);
   request = g_ptr_array_index (after->authorizations, 0);
-  g_assert_cmpstr (request->frequency, ==, "Twice a week");
+  g_assert_cmpstr (request->hcpcs, ==, "G2083");
   g_assert_cmpint (request->duration_days, ==, 28);
   g_assert_nonnull (request->policy);
   den_test_settle ();
-  g_assert_false (den_test_shows (window, "frequency"));
+  g_assert_false (den_test_shows (window, "Codes asked for"));
   den_test_desktop_close (&desktop);
 }
 
