@@ -30,7 +30,6 @@ test_import (void)
 {
   DenTestDesktop desktop;
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GError) error = NULL;
   GtkWidget *dialog;
 
   den_test_desktop_open (&desktop);
