@@ -158,7 +158,7 @@ need_trials (DenFinding *finding, const DenPolicy *policy)
   if (policy->trial_days != DEN_UNKNOWN)
     g_string_append_printf (text, " of %d days at an adequate dose", (int) policy->trial_days);
   if (limit != NULL)
-    g_string_append_printf (text, ", improvement %s %s %%",
+    g_string_append_printf (text, ", improvement %s %s%%",
                             at_most != DEN_UNKNOWN ? "at most" : "below", limit);
   if (den_policy_asks (policy->trial_current_episode))
     g_string_append (text, ", in the current episode");
