@@ -3,6 +3,7 @@
 
 #include "den-drug-completion.h"
 #include "den-field-control.h"
+#include "den-message.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,7 +156,11 @@ den_field_row_take (DenFieldRow *row)
   if (right)
     den_field_row_restore (self);
   else
-    den_field_row_set_error (self, error->message);
+    {
+      g_autofree char *words = den_error_words_beside (error);
+
+      den_field_row_set_error (self, words);
+    }
   return right;
 }
 

@@ -59,6 +59,16 @@ den_error_words (const char *what, const GError *error)
   return g_strdup (words->str);
 }
 
+char *
+den_error_words_beside (const GError *error)
+{
+  const char *advice = error->domain == DEN_STORE_ERROR ? get_store_advice (error->code) : NULL;
+
+  if (advice != NULL)
+    return g_strdup (advice);
+  return error->domain == DEN_FIELD_ERROR ? g_strdup (error->message) : den_error_words ("", error);
+}
+
 /* The main window that WIDGET is in, or whose dialog it is in; NULL for a lone dialog. */
 static DenWindow *
 find_window (GtkWidget *widget)

@@ -2,6 +2,7 @@
 #include "den-override-dialog.h"
 
 #include "den-field-row.h"
+#include "den-message.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,7 +47,11 @@ den_override_dialog_accepted (DenDialog *dialog)
   g_free (self->override->policy);
   self->override->policy = every ? NULL : g_strdup (self->policy_id);
   if (den_chart_editor_add (self->editor, den_record_copy (self->override), NULL, &error) == 0)
-    den_dialog_set_problem (dialog, error->message);
+    {
+      g_autofree char *words = den_error_words_beside (error);
+
+      den_dialog_set_problem (dialog, words);
+    }
   else
     gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -92,6 +92,14 @@ drop_row (DenRecordList *list, GtkWidget *row)
 /* ---- rows ---- */
 
 static void
+set_error (DenRecordRow *row, const GError *error)
+{
+  g_autofree char *words = den_error_words_beside (error);
+
+  den_record_row_set_error (row, words);
+}
+
+static void
 keep_cb (DenRecordRow *row, DenRecord *record, DenRecordList *list)
 {
   g_autoptr (GError) error = NULL;
@@ -106,7 +114,7 @@ keep_cb (DenRecordRow *row, DenRecord *record, DenRecordList *list)
   list->adding = FALSE;
   if (id == 0)
     {
-      den_record_row_set_error (row, error->message);
+      set_error (row, error);
       return;
     }
   den_record_row_set_error (row, NULL);
@@ -130,7 +138,7 @@ remove_cb (DenRecordRow *row, DenRecordList *list)
   record = den_chart_editor_find (list->editor, list->spec->type, id);
   if (record != NULL && !den_chart_editor_remove (list->editor, record, &error))
     {
-      den_record_row_set_error (row, error->message);
+      set_error (row, error);
       return;
     }
   words = g_strdup_printf (_ ("Removed: %s. Ctrl+Z brings it back."), _ (list->spec->type->label));

@@ -77,6 +77,18 @@ draft_problem (DenRecordRow *row)
                           label_of_place (row->spec->type, first->place), first->message);
 }
 
+/* Adds what is wrong with a field: what its label must be, or a sentence that needs no label. */
+static void
+append_error (GString *words, DenFieldRow *cell, const char *error)
+{
+  if (words->len > 0)
+    g_string_append_c (words, ' ');
+  if (g_unichar_isupper (g_utf8_get_char (error)))
+    g_string_append (words, error);
+  else
+    g_string_append_printf (words, "%s %s.", _ (den_field_row_get_field (cell)->label), error);
+}
+
 static void
 show_errors (DenRecordRow *row)
 {
@@ -88,8 +100,7 @@ show_errors (DenRecordRow *row)
       const char *error = den_field_row_get_error (cell);
 
       if (error != NULL)
-        g_string_append_printf (words, "%s%s %s.", words->len > 0 ? " " : "",
-                                _ (den_field_row_get_field (cell)->label), error);
+        append_error (words, cell, error);
     }
   if (words->len == 0)
     {

@@ -2,6 +2,7 @@
 #include "den-score-entry.h"
 
 #include "den-field-row.h"
+#include "den-message.h"
 #include "den-scroll.h"
 
 #include <glib/gi18n-lib.h>
@@ -295,7 +296,9 @@ den_score_entry_keep (DenScoreEntry *self)
     }
   if (den_chart_editor_add (self->editor, assessment, NULL, &error) == 0)
     {
-      show_problem (self, error->message);
+      g_autofree char *words = den_error_words_beside (error);
+
+      show_problem (self, words);
       return FALSE;
     }
   g_signal_emit (self, signals[KEPT], 0);
