@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * what the desk can do. To be freed. */
 char *den_error_words (const char *what, const GError *error);
 
-/* The same in few words, for the place beside a field: what can be done where that says it all, else
- * what failed. An error of a field comes as it is, to stand behind the field's label ("must be a
- * date"); any other is a sentence. To be freed. */
+/* The same in few words, for the place beside a field: what can be done where that says it all,
+ * else what failed. An error of a field comes as it is, to stand behind the field's label ("must be
+ * a date"); any other is a sentence. To be freed. */
 char *den_error_words_beside (const GError *error);
 
 /* Shows them in the message bar of the window that WIDGET is in (of a dialog: its parent's). WHAT
