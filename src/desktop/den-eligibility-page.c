@@ -1,6 +1,7 @@
 /* The page of the facts that eligibility rests on. */
 #include "den-eligibility-page.h"
 
+#include "den-clamp-layout.h"
 #include "den-fact-lists.h"
 #include "den-field-row.h"
 #include "den-prescriber-picker.h"
@@ -185,6 +186,7 @@ static void
 den_eligibility_page_init (DenEligibilityPage *page)
 {
   page->lists = g_ptr_array_new ();
+  g_type_ensure (DEN_TYPE_CLAMP_LAYOUT);
   gtk_widget_init_template (GTK_WIDGET (page));
 }
 

@@ -1,18 +1,23 @@
 /* Small pieces that pages are put together from. */
 #include "den-widgets.h"
 
+#include "den-clamp-layout.h"
+
 GtkWidget *
 den_page_new (const char *name, GtkBox **content)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   gtk_widget_add_css_class (box, "den-page");
+  gtk_widget_set_layout_manager (clamp, den_clamp_layout_new ());
+  gtk_box_append (GTK_BOX (clamp), box);
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   *content = GTK_BOX (box);
