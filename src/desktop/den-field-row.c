@@ -378,6 +378,8 @@ wrap_text_view (GtkWidget *view)
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  /* The text in it takes the keyboard, and scrolls by it. */
+  gtk_widget_set_focusable (scroller, FALSE);
   gtk_widget_set_hexpand (scroller, TRUE);
   return scroller;
 }
