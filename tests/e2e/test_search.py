@@ -1,0 +1,104 @@
+"""Patients are found in a few keystrokes, from anywhere and by whatever the caller says.
+
+    test_search.py PROGRAM PICTURES"""
+
+import sys
+
+from desk import Place, run_steps, value_of
+
+LIST = "Patients – Dendra"
+NGUYEN = "Nguyễn-Mẫu, Thị Ví Dụ – Dendra"
+ZOLWIA = "Przykładowska-Wymyślona, Żółwia Demo – Dendra"
+SEQUOIA = "Sequoia, Haze Demo – Dendra"
+GREEK = "Παραδειγματοπούλου, Δοκιμή Demo – Dendra"
+
+
+def search(desk, typed):
+    """Types in the list's search, in the place of what stands there."""
+    desk.wait_for_focus("Search patients")
+    desk.key("ctrl+a")
+    desk.type(typed)
+    desk.wait_for(f"the search for {typed!r}", lambda: value_of(desk.focus()) == typed)
+
+
+def list_finds(desk, typed, title):
+    """What is typed leaves one patient; Return opens it, Alt+Left goes back."""
+    search(desk, typed)
+    desk.wait_for("one patient", lambda: "1 patient" in desk.words())
+    desk.key("Return")
+    desk.wait_for_title(title)
+    desk.key("alt+Left")
+    desk.wait_for_title(LIST)
+    desk.key("Escape")
+
+
+def escape_clears(desk):
+    search(desk, "haze")
+    desk.wait_for("one patient", lambda: "1 patient" in desk.words())
+    desk.key("Escape")
+    desk.wait_for("all patients", lambda: "41 patients" in desk.words())
+    assert value_of(desk.focus()) == ""
+
+
+def nothing_found(desk):
+    search(desk, "zzz")
+    desk.wait_for_words("No patient matches “zzz”.")
+    desk.picture("search-nothing")
+    desk.key("Escape")
+    desk.wait_for("all patients", lambda: "41 patients" in desk.words())
+
+
+def from_anywhere(desk):
+    """Ctrl+K on the policies' page and on another patient's page."""
+    desk.key("alt+2")
+    desk.wait_for_title("Policies – Dendra")
+    desk.open_patient("haze", SEQUOIA)
+    desk.key("ctrl+3")
+    desk.open_patient("zolwia", ZOLWIA)
+
+
+def escape_changes_nothing(desk):
+    desk.key("ctrl+k")
+    desk.wait_for_focus("Find a patient")
+    desk.type("haze")
+    desk.picture("search-dialog")
+    desk.key("Escape")
+    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
+    desk.wait_for_title(ZOLWIA)
+
+
+def dialog_finds_nothing(desk):
+    """Return on nothing opens nothing."""
+    desk.key("ctrl+k")
+    desk.wait_for_focus("Find a patient")
+    desk.type("zzz")
+    desk.wait_for_words("No patient matches.")
+    desk.key("Return")
+    desk.wait_for_words("No patient matches.")
+    desk.key("Escape")
+    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
+    desk.wait_for_title(ZOLWIA)
+
+
+def main():
+    with Place(*sys.argv[1:3]) as place:
+        desk = place.start("--database", place.make_demo())
+        return run_steps([
+            ("part of a name without its accents", lambda: list_finds(desk, "nguyen", NGUYEN)),
+            ("part of a name with its accents", lambda: list_finds(desk, "Nguyễn", NGUYEN)),
+            ("given name before family name", lambda: list_finds(desk, "zolw przyk", ZOLWIA)),
+            ("a Greek name, without its accents", lambda: list_finds(desk, "παραδειγμ", GREEK)),
+            ("birth date as it is said here", lambda: list_finds(desk, "8/30/1975", SEQUOIA)),
+            ("birth date as ISO writes it", lambda: list_finds(desk, "1975-08-30", SEQUOIA)),
+            ("MRN", lambda: list_finds(desk, "D-0007", SEQUOIA)),
+            ("telephone number", lambda: list_finds(desk, "5550127", SEQUOIA)),
+            ("Escape clears the search", lambda: escape_clears(desk)),
+            ("nobody found is said", lambda: nothing_found(desk)),
+            ("Ctrl+K finds from anywhere", lambda: from_anywhere(desk)),
+            ("Escape leaves the patient as it was", lambda: escape_changes_nothing(desk)),
+            ("Return on nobody opens nobody", lambda: dialog_finds_nothing(desk)),
+            ("the program ends in order", desk.close),
+        ])
+
+
+sys.exit(main())
