@@ -11,7 +11,7 @@
 
 typedef enum
 {
-  CHANGE_SET,    /* undone by setting before */
+  CHANGE_SET,    /* undone by setting the fields to what they were */
   CHANGE_ADD,    /* undone by removing the record */
   CHANGE_REMOVE, /* undone by adding the record again, under its id */
 } ChangeKind;
@@ -23,9 +23,9 @@ typedef struct
   const DenRecordType *type;
   gint64 id;
   gint64 owner_id;
-  const DenField *field;
-  DenValue before;
-  gpointer record;
+  GPtrArray *fields; /* DenField, not owned, of a SET */
+  GArray *before;    /* DenValue, of the fields */
+  gpointer record;   /* of a REMOVE */
 } Change;
 
 struct _DenChartEditor
@@ -52,7 +52,8 @@ change_free (gpointer data)
   Change *change = data;
 
   g_free (change->label);
-  den_value_clear (&change->before);
+  g_clear_pointer (&change->fields, g_ptr_array_unref);
+  g_clear_pointer (&change->before, g_array_unref);
   den_record_free (change->record);
   g_free (change);
 }
@@ -251,7 +252,6 @@ change_new (ChangeKind kind, const DenRecord *record, gint64 owner_id, const cha
   change->type = record->type;
   change->id = record->id;
   change->owner_id = owner_id;
-  change->before = DEN_VALUE_INIT;
   change->label = g_strdup_printf ("%s: %s", _ (record->type->label), what);
   return change;
 }
@@ -293,17 +293,24 @@ check (gconstpointer record, GError **error)
   return FALSE;
 }
 
-/* Writes FIELD = VALUE of the record at SEAT, in the store and then in the chart. */
+static void
+set_fields (gpointer record, const DenField *const *fields, const DenValue *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    den_field_set (fields[i], record, &values[i]);
+}
+
+/* Writes N FIELDS = VALUES of the record at SEAT, in the store and then in the chart. */
 static gboolean
-write_field (DenChartEditor *self, const Seat *seat, const DenField *field, const DenValue *value,
-             GError **error)
+write_fields (DenChartEditor *self, const Seat *seat, const DenField *const *fields,
+              const DenValue *values, guint n, GError **error)
 {
   DenRecord *copy = den_record_copy (seat->record);
   g_autoptr (DenTransaction) transaction = NULL;
   g_autoptr (GError) local = NULL;
   gboolean written;
 
-  den_field_set (field, copy, value);
+  set_fields (copy, fields, values, n);
   if (!check (copy, error))
     {
       den_record_free (copy);
@@ -314,7 +321,7 @@ write_field (DenChartEditor *self, const Seat *seat, const DenField *field, cons
             den_transaction_commit (&transaction, &local);
   if (written)
     {
-      den_field_set (field, seat->record, value);
+      set_fields (seat->record, fields, values, n);
       seat->record->revision = copy->revision;
     }
   den_record_free (copy);
@@ -324,28 +331,83 @@ write_field (DenChartEditor *self, const Seat *seat, const DenField *field, cons
   return fail (self, error, g_steal_pointer (&local));
 }
 
+static void
+clear_value (gpointer value)
+{
+  den_value_clear (value);
+}
+
+/* What RECORD's FIELDS hold now. */
+static GArray *
+get_values (gconstpointer record, const DenField *const *fields, guint n)
+{
+  GArray *values = g_array_sized_new (FALSE, FALSE, sizeof (DenValue), n);
+
+  g_array_set_clear_func (values, clear_value);
+  for (guint i = 0; i < n; i++)
+    {
+      DenValue value = DEN_VALUE_INIT;
+
+      den_field_get (fields[i], record, &value);
+      g_array_append_val (values, value);
+    }
+  return values;
+}
+
+/* Whether one of the VALUES differs from BEFORE and all of them fit; ERROR where one does not. */
+static gboolean
+changes (GArray *before, const DenField *const *fields, const DenValue *values, guint n,
+         GError **error)
+{
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!den_field_check (fields[i], &values[i], error))
+        return FALSE;
+      differs |= !den_value_equal (&g_array_index (before, DenValue, i), &values[i]);
+    }
+  return differs;
+}
+
 gboolean
-den_chart_editor_set (DenChartEditor *self, gconstpointer record, const DenField *field,
-                      const DenValue *value, GError **error)
+den_chart_editor_set_values (DenChartEditor *self, gconstpointer record,
+                             const DenField *const *fields, const DenValue *values, guint n,
+                             GError **error)
 {
   const DenRecord *head = record;
-  g_auto (DenValue) before = DEN_VALUE_INIT;
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GError) local = NULL;
   Change *change;
   Seat seat;
 
   g_return_val_if_fail (find (self, head->type, head->id, &seat), FALSE);
 
-  den_field_get (field, seat.record, &before);
-  if (den_value_equal (&before, value))
-    return TRUE;
-  if (!den_field_check (field, value, error) || !write_field (self, &seat, field, value, error))
+  before = get_values (seat.record, fields, n);
+  if (!changes (before, fields, values, n, &local))
+    {
+      if (local == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (!write_fields (self, &seat, fields, values, n, error))
     return FALSE;
-  change = change_new (CHANGE_SET, seat.record, seat.owner_id, _ (field->label));
-  change->field = field;
-  den_value_copy (&before, &change->before);
+  change = change_new (CHANGE_SET, seat.record, seat.owner_id, _ (fields[0]->label));
+  change->fields = g_ptr_array_new ();
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (change->fields, (gpointer) fields[i]);
+  change->before = g_steal_pointer (&before);
   remember (self, change);
   tell (self, seat.record->type);
   return TRUE;
+}
+
+gboolean
+den_chart_editor_set (DenChartEditor *self, gconstpointer record, const DenField *field,
+                      const DenValue *value, GError **error)
+{
+  return den_chart_editor_set_values (self, record, &field, value, 1, error);
 }
 
 gboolean
@@ -529,6 +591,7 @@ den_chart_editor_get_undo_label (DenChartEditor *self)
 static gboolean
 undo_set (DenChartEditor *self, Change *change, GError **error)
 {
+  const DenField *const *fields;
   Seat seat;
 
   if (!find (self, change->type, change->id, &seat))
@@ -537,10 +600,12 @@ undo_set (DenChartEditor *self, Change *change, GError **error)
                            _ ("This was removed meanwhile, so its change can not be undone."));
       return FALSE;
     }
-  if (!write_field (self, &seat, change->field, &change->before, error))
+  fields = (const DenField *const *) change->fields->pdata;
+  if (!write_fields (self, &seat, fields, (const DenValue *) change->before->data,
+                     change->fields->len, error))
     return FALSE;
   /* The prescriber is not a field of its own: the chart is read again with the one from before. */
-  return g_str_equal (change->field->column, "prescriber_id") ? reload (self, error) : TRUE;
+  return g_str_equal (fields[0]->column, "prescriber_id") ? reload (self, error) : TRUE;
 }
 
 static gboolean

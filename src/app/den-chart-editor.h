@@ -18,12 +18,17 @@ DenOffice *den_chart_editor_get_office (DenChartEditor *editor);
 const DenChart *den_chart_editor_get_chart (DenChartEditor *editor);
 gint64 den_chart_editor_get_patient_id (DenChartEditor *editor);
 
-/* Sets one field of the chart's RECORD. Nothing is written where the value is the same. FALSE with
- * ERROR, of DEN_FIELD_ERROR for a value that does not fit and of DEN_STORE_ERROR for a store that
- * failed, and nothing is changed. */
+/* Sets N fields of the chart's RECORD in one change, which is undone in one step and called by the
+ * first field. Nothing is written where the values are the same. FALSE with ERROR, of
+ * DEN_FIELD_ERROR for values that do not fit and of DEN_STORE_ERROR for a store that failed, and
+ * nothing is changed. */
+gboolean den_chart_editor_set_values (DenChartEditor *editor, gconstpointer record,
+                                      const DenField *const *fields, const DenValue *values,
+                                      guint n, GError **error);
+/* The same for one field. */
 gboolean den_chart_editor_set (DenChartEditor *editor, gconstpointer record, const DenField *field,
                                const DenValue *value, GError **error);
-/* The same from what was typed. */
+/* The same for one field from what was typed. */
 gboolean den_chart_editor_set_text (DenChartEditor *editor, gconstpointer record,
                                     const DenField *field, const char *text, GError **error);
 /* Adds RECORD (taken over) to the chart's list of its type, or to OWNER's (a dose segment to its

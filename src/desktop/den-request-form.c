@@ -54,22 +54,26 @@ make_request (DenRequestForm *self)
 }
 
 static gboolean
-set_field (DenRequestForm *self, const DenField *field, const DenValue *value, GError **error)
+set_values (DenRequestForm *self, const DenField *const *fields, const DenValue *values, guint n,
+            GError **error)
 {
   const DenAuthorization *request = get_request (self);
   DenAuthorization *made;
 
   if (request != NULL)
-    return den_chart_editor_set (self->editor, request, field, value, error);
+    return den_chart_editor_set_values (self->editor, request, fields, values, n, error);
   made = make_request (self);
-  den_field_set (field, made, value);
+  for (guint i = 0; i < n; i++)
+    den_field_set (fields[i], made, &values[i]);
   return den_chart_editor_add (self->editor, made, NULL, error) != 0;
 }
 
 static gboolean
 commit_cb (DenFieldRow *row, const DenValue *value, gpointer data, GError **error)
 {
-  return set_field (data, den_field_row_get_field (row), value, error);
+  const DenField *field = den_field_row_get_field (row);
+
+  return set_values (data, &field, value, 1, error);
 }
 
 /* The modality's word of the request's drug, NULL where it is not known. */
@@ -131,21 +135,33 @@ show_products (DenRequestForm *self)
   gtk_widget_set_sensitive (self->fill_button, g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
-/* Sets the request's COLUMN to the product's field of the same name, where the product has it. */
+/* Sets, in one change, what the product knows of the request's fields of the same name. */
 static gboolean
-fill_field (DenRequestForm *self, const DenProduct *product, const char *column, GError **error)
+fill_codes (DenRequestForm *self, const DenProduct *product, GError **error)
 {
-  g_auto (DenValue) value = DEN_VALUE_INIT;
+  static const char *const columns[] = { "hcpcs", "ndc", "dose_ug", "units" };
+  const DenField *fields[G_N_ELEMENTS (columns)];
+  DenValue values[G_N_ELEMENTS (columns)];
+  gboolean filled;
+  guint n = 0;
 
-  den_field_get (den_record_type_find (&den_product_type, column), product, &value);
-  return !den_value_is_known (&value) ||
-         set_field (self, den_record_type_find (&den_authorization_type, column), &value, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      values[n] = DEN_VALUE_INIT;
+      den_field_get (den_record_type_find (&den_product_type, columns[i]), product, &values[n]);
+      fields[n] = den_record_type_find (&den_authorization_type, columns[i]);
+      if (den_value_is_known (&values[n]))
+        n++;
+    }
+  filled = set_values (self, fields, values, n, error);
+  for (guint i = 0; i < n; i++)
+    den_value_clear (&values[i]);
+  return filled;
 }
 
 static void
 fill_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  static const char *const columns[] = { "hcpcs", "ndc", "dose_ug", "units", NULL };
   DenRequestForm *self = DEN_REQUEST_FORM (widget);
   const DenReference *reference =
       den_office_get_reference (den_chart_editor_get_office (self->editor));
@@ -154,9 +170,7 @@ fill_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_return_if_fail (index < reference->products->len);
 
-  for (gsize i = 0; columns[i] != NULL && error == NULL; i++)
-    fill_field (self, g_ptr_array_index (reference->products, index), columns[i], &error);
-  if (error != NULL)
+  if (!fill_codes (self, g_ptr_array_index (reference->products, index), &error))
     den_show_error (widget, _ ("The codes were not filled in."), error);
 }
 

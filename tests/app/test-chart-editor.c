@@ -132,6 +132,48 @@ test_the_same_value_is_no_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (trial->record.revision, ==, revision);
 }
 
+/* Corrected answers and their total belong together. */
+static void
+test_several_fields_are_one_change (Fixture *fixture, gconstpointer data)
+{
+  const DenField *const fields[] = { den_record_type_find (&den_assessment_type, "items"),
+                                     den_record_type_find (&den_assessment_type, "total") };
+  DenValue values[] = { DEN_VALUE_INIT, DEN_VALUE_INIT };
+  DenAssessment *assessment = den_record_new (&den_assessment_type);
+  const DenAssessment *kept;
+  g_autoptr (GError) error = NULL;
+  gint64 id, revision;
+
+  assessment->scale = g_strdup ("PHQ-9");
+  assessment->taken_at = den_instant_now ();
+  g_assert_true (den_scores_parse ("3 3 3 3 3 3 3 3 0", &assessment->items));
+  id = den_chart_editor_add (fixture->editor, assessment, NULL, &error);
+  kept = den_chart_editor_find (fixture->editor, &den_assessment_type, id);
+  g_assert_cmpint (kept->total, ==, 24);
+  revision = kept->record.revision;
+  g_string_truncate (fixture->heard, 0);
+
+  den_value_init (&values[0], DEN_FIELD_SCORES);
+  g_assert_true (den_scores_parse ("3 3 3 3 3 3 3 3 1", &values[0].scores));
+  den_value_init (&values[1], DEN_FIELD_INTEGER);
+  values[1].number = 25;
+  g_assert_true (den_chart_editor_set_values (fixture->editor, kept, fields, values, 2, &error));
+  g_assert_cmpint (kept->items.item[8], ==, 1);
+  g_assert_cmpint (kept->total, ==, 25);
+  g_assert_cmpint (kept->record.revision, ==, revision + 1);
+  g_assert_cmpstr (fixture->heard->str, ==, "assessment ");
+
+  values[1].number = -1;
+  g_assert_false (den_chart_editor_set_values (fixture->editor, kept, fields, values, 2, &error));
+  g_assert_error (error, DEN_FIELD_ERROR, DEN_FIELD_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (kept->total, ==, 25);
+
+  g_assert_true (den_chart_editor_undo (fixture->editor, &error));
+  g_assert_cmpint (kept->items.item[8], ==, 0);
+  g_assert_cmpint (kept->total, ==, 24);
+}
+
 static void
 test_undo_takes_back_step_by_step (Fixture *fixture, gconstpointer data)
 {
@@ -320,6 +362,7 @@ main (int argc, char **argv)
   ADD ("/chart-editor/durable", test_a_field_is_durable_when_it_is_set);
   ADD ("/chart-editor/refused", test_what_does_not_fit_changes_nothing);
   ADD ("/chart-editor/same-value", test_the_same_value_is_no_change);
+  ADD ("/chart-editor/several-fields", test_several_fields_are_one_change);
   ADD ("/chart-editor/undo", test_undo_takes_back_step_by_step);
   ADD ("/chart-editor/undo-place", test_a_removed_record_comes_back_in_its_place);
   ADD ("/chart-editor/two-windows", test_two_windows_see_one_chart);

@@ -92,6 +92,11 @@ test_fills_in_the_codes (void)
   g_assert_cmpstr (request->ndc, ==, "50458002803");
   g_assert_cmpint (request->dose_ug, ==, 84000);
   g_assert_cmpint (request->units, ==, 1);
+  /* One change, one step back. */
+  gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.undo", NULL);
+  g_clear_pointer (&chart, den_chart_free);
+  chart = load (&desktop, "D-0039");
+  g_assert_cmpuint (chart->authorizations->len, ==, 0);
   den_test_desktop_close (&desktop);
 }
 
