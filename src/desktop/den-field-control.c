@@ -1,6 +1,8 @@
 /* Controls by field type. */
 #include "den-field-control.h"
 
+#include "den-widgets.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -42,6 +44,12 @@ is_text (const DenField *field)
   return field->type == DEN_FIELD_TEXT;
 }
 
+gboolean
+den_field_control_expands (const DenField *field)
+{
+  return is_text (field) && width_chars (field) >= 18;
+}
+
 static GtkWidget *
 new_entry (const DenField *field)
 {
@@ -50,9 +58,8 @@ new_entry (const DenField *field)
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), is_text (field) ? MIN (width, 10) : width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
-  if (is_text (field))
-    gtk_widget_set_hexpand (entry, width >= 18);
-  else
+  gtk_widget_set_hexpand (entry, den_field_control_expands (field));
+  if (!is_text (field))
     gtk_widget_add_css_class (entry, "numeric");
   if (field->type == DEN_FIELD_DAY)
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("mm/dd/yyyy"));
@@ -103,8 +110,8 @@ den_field_control_new (const DenField *field)
     control = new_text_view ();
   else
     control = new_entry (field);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (field->label), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+  den_control_set_name (control, _ (field->label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   field->required, -1);
   return control;
 }

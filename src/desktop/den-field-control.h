@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* An entry, a text view for long texts, or a drop-down for choices and flags, which begins with the
  * dash of the unknown. */
 GtkWidget *den_field_control_new (const DenField *field);
+/* Whether the field's control takes the room that is left in its line. */
+gboolean den_field_control_expands (const DenField *field);
 /* Puts VALUE into CONTROL. */
 void den_field_control_show (GtkWidget *control, const DenField *field, const DenValue *value);
 /* Reads and checks what stands in CONTROL, as den_field_parse does. */

@@ -4,6 +4,7 @@
 #include "den-drug-completion.h"
 #include "den-field-control.h"
 #include "den-message.h"
+#include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -528,8 +529,7 @@ den_field_row_set_label (DenFieldRow *row, const char *label)
 
   gtk_label_set_text_with_mnemonic (GTK_LABEL (row->label), label);
   name = gtk_label_get_text (GTK_LABEL (row->label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  den_control_set_name (row->control, name);
 }
 
 void

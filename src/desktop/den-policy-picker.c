@@ -1,6 +1,8 @@
 /* The choice of a policy. */
 #include "den-policy-picker.h"
 
+#include "den-widgets.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -196,8 +198,7 @@ den_policy_picker_init (DenPolicyPicker *picker)
   gtk_drop_down_set_factory (GTK_DROP_DOWN (picker->drop_down), closed);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (picker->drop_down), open);
   gtk_widget_set_hexpand (picker->drop_down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picker->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Policy"), -1);
+  den_control_set_name (picker->drop_down, _ ("Policy"));
   g_signal_connect (picker->drop_down, "notify::selected", G_CALLBACK (selected_cb), picker);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), picker->drop_down);
   gtk_widget_add_css_class (label, "den-inline-label");

@@ -2,6 +2,7 @@
 #include "den-prescriber-picker.h"
 
 #include "den-message.h"
+#include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -129,8 +130,7 @@ den_prescriber_picker_init (DenPrescriberPicker *self)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = gtk_string_list_new (NULL);
   self->drop_down = gtk_drop_down_new (G_LIST_MODEL (self->names), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Prescriber"), -1);
+  den_control_set_name (self->drop_down, _ ("Prescriber"));
   g_signal_connect (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->drop_down);
   gtk_widget_add_css_class (label, "heading");

@@ -1,6 +1,7 @@
 /* The editable list of one kind of record. */
 #include "den-record-list.h"
 
+#include "den-field-control.h"
 #include "den-message.h"
 #include "den-record-row.h"
 
@@ -314,8 +315,7 @@ new_headings (DenRecordList *list)
       gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (label, _ (field->label));
-      gtk_widget_set_hexpand (label, field->type == DEN_FIELD_TEXT && !list->spec->note_beside &&
-                                         (field->max == 0 || field->max > 80));
+      gtk_widget_set_hexpand (label, !list->spec->note_beside && den_field_control_expands (field));
       gtk_widget_add_css_class (label, "den-column-heading");
       gtk_size_group_add_widget (group, label);
       g_ptr_array_add (list->groups, group);

@@ -7,6 +7,7 @@
 #include "den-score-entry.h"
 #include "den-score-row.h"
 #include "den-scroll.h"
+#include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -345,8 +346,7 @@ build_head (DenScoresView *self)
   for (guint i = 0; i < get_scales (self)->len; i++)
     gtk_string_list_append (names, ((DenScale *) g_ptr_array_index (get_scales (self), i))->name);
   self->drop_down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Rating scale"), -1);
+  den_control_set_name (self->drop_down, _ ("Rating scale"));
   g_signal_connect (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
   gtk_label_set_mnemonic_widget (GTK_LABEL (title), self->drop_down);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);

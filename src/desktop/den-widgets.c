@@ -72,3 +72,31 @@ den_box_clear (GtkBox *box)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
 }
+
+/* The button in a drop-down takes the focus: it tells what is chosen in the place of its content,
+ * which its name hides. */
+static void
+tell_choice_cb (GtkDropDown *drop_down, GParamSpec *pspec, GtkAccessible *button)
+{
+  GObject *item = gtk_drop_down_get_selected_item (drop_down);
+
+  gtk_accessible_update_property (
+      button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      item != NULL ? gtk_string_object_get_string (GTK_STRING_OBJECT (item)) : "", -1);
+}
+
+void
+den_control_set_name (GtkWidget *control, const char *name)
+{
+  GtkWidget *button;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (!GTK_IS_DROP_DOWN (control))
+    return;
+  button = gtk_widget_get_first_child (control);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_handlers_disconnect_by_data (control, button);
+  g_signal_connect (control, "notify::selected-item", G_CALLBACK (tell_choice_cb), button);
+  tell_choice_cb (GTK_DROP_DOWN (control), NULL, GTK_ACCESSIBLE (button));
+}

@@ -14,5 +14,7 @@ GtkWidget *den_words_new (const char *words);
 /* A symbol and words beside it. CSS_CLASS ("den-good", "den-caution", "den-danger") may be NULL. */
 GtkWidget *den_marked_words_new (const char *icon, const char *words, const char *css_class);
 void den_box_clear (GtkBox *box);
+/* What CONTROL is called for those who do not see it. */
+void den_control_set_name (GtkWidget *control, const char *name);
 
 G_END_DECLS

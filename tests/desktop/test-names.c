@@ -9,8 +9,8 @@
 static gboolean
 is_composite (GtkWidget *widget)
 {
-  return GTK_IS_EDITABLE (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) ||
-         GTK_IS_LIST_BASE (widget) || GTK_IS_COLUMN_VIEW (widget);
+  return GTK_IS_EDITABLE (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BASE (widget) ||
+         GTK_IS_COLUMN_VIEW (widget);
 }
 
 static gboolean
