@@ -16,6 +16,8 @@ struct _DenScoreEntry
   DenInstant taken_at;
   gint64 total; /* entered alone */
   gboolean safety;
+  gint64 corrected;      /* the kept assessment, 0 for none */
+  gboolean safety_asked; /* its answers raised the safety prompt before they were corrected */
 
   GtkWidget *title;
   GtkWidget *taken_row;
@@ -48,9 +50,9 @@ total_in_words (DenScoreEntry *self)
   gint64 total = den_score_sheet_total (&self->sheet);
   const char *band;
 
-  if (self->sheet.current == 0)
+  if (self->sheet.current == 0 && self->corrected == 0)
     return g_strdup (_ ("One key an item"));
-  if (total == DEN_UNKNOWN || !den_score_sheet_is_complete (&self->sheet))
+  if (total == DEN_UNKNOWN || (self->corrected == 0 && !den_score_sheet_is_complete (&self->sheet)))
     return g_strdup_printf (_ ("Item %d of %d"),
                             MIN (self->sheet.current + 1, self->sheet.scores.n),
                             self->sheet.scores.n);
@@ -145,7 +147,8 @@ show_answers (DenScoreEntry *self)
 static void
 tell_safety (DenScoreEntry *self)
 {
-  gboolean safety = den_scale_raises_safety (self->sheet.scale, &self->sheet.scores);
+  gboolean safety =
+      !self->safety_asked && den_scale_raises_safety (self->sheet.scale, &self->sheet.scores);
 
   if (safety == self->safety)
     return;
@@ -207,6 +210,13 @@ den_score_entry_type (DenScoreEntry *self, guint key)
       den_score_entry_keep (self);
       return TRUE;
     }
+  if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+    {
+      if (!den_score_sheet_move (&self->sheet, key == GDK_KEY_Up ? -1 : 1))
+        return FALSE;
+      show_sheet (self);
+      return TRUE;
+    }
   switch (den_score_sheet_type (&self->sheet, key_to_character (key)))
     {
     case DEN_SHEET_IGNORED:
@@ -240,6 +250,14 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 static void
 clicked_cb (GtkGestureClick *gesture, int n, double x, double y, DenScoreEntry *self)
 {
+  GtkWidget *clicked = gtk_widget_pick (self->items, x, y, GTK_PICK_DEFAULT);
+  int index = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->items); row != NULL;
+       row = gtk_widget_get_next_sibling (row), index++)
+    if (clicked == row || (clicked != NULL && gtk_widget_is_ancestor (clicked, row)))
+      den_score_sheet_move (&self->sheet, index - self->sheet.current);
+  show_sheet (self);
   gtk_widget_grab_focus (self->items);
 }
 
@@ -274,17 +292,11 @@ find_problem (DenScoreEntry *self)
   return NULL;
 }
 
-gboolean
-den_score_entry_keep (DenScoreEntry *self)
+static DenAssessment *
+make_assessment (DenScoreEntry *self)
 {
-  g_autoptr (GError) error = NULL;
-  const char *problem = find_problem (self);
-  DenAssessment *assessment;
+  DenAssessment *assessment = den_record_new (&den_assessment_type);
 
-  show_problem (self, problem);
-  if (problem != NULL)
-    return FALSE;
-  assessment = den_record_new (&den_assessment_type);
   assessment->scale = g_strdup (self->sheet.scale->name);
   assessment->taken_at = self->taken_at;
   if (nothing_typed (self))
@@ -294,7 +306,57 @@ den_score_entry_keep (DenScoreEntry *self)
       assessment->items = self->sheet.scores;
       assessment->total = den_score_sheet_total (&self->sheet);
     }
-  if (den_chart_editor_add (self->editor, assessment, NULL, &error) == 0)
+  return assessment;
+}
+
+/* Answers, total and time are one change. */
+static gboolean
+correct_assessment (DenScoreEntry *self, DenAssessment *right, GError **error)
+{
+  const DenField *const fields[] = { den_record_type_find (&den_assessment_type, "items"),
+                                     den_record_type_find (&den_assessment_type, "total"),
+                                     den_record_type_find (&den_assessment_type, "taken_at") };
+  gconstpointer kept = den_chart_editor_find (self->editor, &den_assessment_type, self->corrected);
+  DenValue values[G_N_ELEMENTS (fields)];
+
+  if (kept == NULL)
+    {
+      g_set_error_literal (error, DEN_FIELD_ERROR, DEN_FIELD_ERROR_INVALID,
+                           _ ("This score was removed meanwhile."));
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      values[i] = DEN_VALUE_INIT;
+      den_field_get (fields[i], right, &values[i]);
+    }
+  return den_chart_editor_set_values (self->editor, kept, fields, values, G_N_ELEMENTS (fields),
+                                      error);
+}
+
+static gboolean
+keep_assessment (DenScoreEntry *self, GError **error)
+{
+  DenAssessment *assessment = make_assessment (self);
+  gboolean kept;
+
+  if (self->corrected == 0)
+    return den_chart_editor_add (self->editor, assessment, NULL, error) != 0;
+  kept = correct_assessment (self, assessment, error);
+  den_record_free (assessment);
+  return kept;
+}
+
+gboolean
+den_score_entry_keep (DenScoreEntry *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *problem = find_problem (self);
+
+  show_problem (self, problem);
+  if (problem != NULL)
+    return FALSE;
+  if (!keep_assessment (self, &error))
     {
       g_autofree char *words = den_error_words_beside (error);
 
@@ -405,6 +467,7 @@ reset_rows (DenScoreEntry *self)
   den_value_init (&taken, DEN_FIELD_INSTANT);
   taken.instant = self->taken_at;
   den_value_init (&total, DEN_FIELD_INTEGER);
+  total.number = self->total;
   den_field_row_restore (DEN_FIELD_ROW (self->taken_row));
   den_field_row_set_value (DEN_FIELD_ROW (self->taken_row), &taken);
   den_field_row_restore (DEN_FIELD_ROW (self->total_row));
@@ -423,14 +486,15 @@ now_of (DenOffice *office)
   return now;
 }
 
-void
-den_score_entry_begin (DenScoreEntry *self, const DenScale *scale)
+/* Shows the sheet from its beginning. */
+static void
+open_sheet (DenScoreEntry *self)
 {
-  g_autofree char *title = g_strdup_printf ("%s · %s", scale->name, scale->title);
+  const DenScale *scale = self->sheet.scale;
+  g_autofree char *title =
+      g_strdup_printf (self->corrected != 0 ? _ ("%s · %s: correct the answers") : "%s · %s",
+                       scale->name, scale->title);
 
-  den_score_sheet_begin (&self->sheet, scale);
-  self->taken_at = now_of (den_chart_editor_get_office (self->editor));
-  self->total = DEN_UNKNOWN;
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->items), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
@@ -438,7 +502,51 @@ den_score_entry_begin (DenScoreEntry *self, const DenScale *scale)
   show_problem (self, NULL);
   show_items (self);
   show_sheet (self);
-  gtk_widget_grab_focus (scale->items->len > 0 ? self->items : self->total_row);
+}
+
+static void
+focus_sheet (DenScoreEntry *self, gboolean items)
+{
+  gtk_widget_grab_focus (items ? self->items : self->total_row);
+}
+
+void
+den_score_entry_begin (DenScoreEntry *self, const DenScale *scale)
+{
+  den_score_sheet_begin (&self->sheet, scale);
+  self->taken_at = now_of (den_chart_editor_get_office (self->editor));
+  self->total = DEN_UNKNOWN;
+  self->corrected = 0;
+  self->safety_asked = FALSE;
+  open_sheet (self);
+  focus_sheet (self, scale->items->len > 0);
+}
+
+gboolean
+den_score_entry_correct (DenScoreEntry *self, gint64 assessment_id)
+{
+  const DenReference *reference =
+      den_office_get_reference (den_chart_editor_get_office (self->editor));
+  const DenAssessment *kept =
+      den_chart_editor_find (self->editor, &den_assessment_type, assessment_id);
+  const DenScale *scale = kept != NULL ? den_reference_find_scale (reference, kept->scale) : NULL;
+
+  if (scale == NULL)
+    return FALSE;
+  den_score_sheet_correct (&self->sheet, scale, &kept->items);
+  self->taken_at = kept->taken_at;
+  self->total = kept->items.n > 0 ? DEN_UNKNOWN : kept->total;
+  self->corrected = assessment_id;
+  self->safety_asked = den_scale_raises_safety (scale, &kept->items);
+  open_sheet (self);
+  focus_sheet (self, kept->items.n > 0);
+  return TRUE;
+}
+
+gint64
+den_score_entry_get_corrected (DenScoreEntry *self)
+{
+  return self->corrected;
 }
 
 const DenScoreSheet *
@@ -448,11 +556,12 @@ den_score_entry_get_sheet (DenScoreEntry *self)
 }
 
 void
-den_score_entry_resume (DenScoreEntry *self, const DenScoreSheet *sheet)
+den_score_entry_resume (DenScoreEntry *self, const DenScoreSheet *sheet, gint64 corrected)
 {
   DenScoreSheet copy = *sheet;
 
-  den_score_entry_begin (self, copy.scale);
+  if (corrected == 0 || !den_score_entry_correct (self, corrected))
+    den_score_entry_begin (self, copy.scale);
   self->sheet = copy;
   show_sheet (self);
 }

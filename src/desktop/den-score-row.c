@@ -20,6 +20,14 @@ struct _DenScoreRow
   GtkWidget *change;
 };
 
+enum
+{
+  CORRECT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (DenScoreRow, den_score_row, GTK_TYPE_BOX)
 
 gint64
@@ -73,6 +81,12 @@ den_score_row_set (DenScoreRow *row, const DenScale *scale, const DenAssessment 
 }
 
 static void
+correct_cb (GtkWidget *button, DenScoreRow *row)
+{
+  g_signal_emit (row, signals[CORRECT], 0);
+}
+
+static void
 remove_cb (GtkWidget *button, DenScoreRow *row)
 {
   gconstpointer record = den_chart_editor_find (row->editor, &den_assessment_type, row->id);
@@ -107,6 +121,8 @@ static void
 den_score_row_class_init (DenScoreRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = den_score_row_dispose;
+  signals[CORRECT] = g_signal_new ("correct", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -135,26 +151,37 @@ den_score_row_init (DenScoreRow *row)
   gtk_widget_set_hexpand (row->change, TRUE);
 }
 
+static GtkWidget *
+new_button (const char *icon, const char *tooltip, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
 GtkWidget *
 den_score_row_new (DenChartEditor *editor, gint64 assessment_id)
 {
   DenScoreRow *row = g_object_new (DEN_TYPE_SCORE_ROW, NULL);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *correct =
+      new_button ("document-edit-symbolic", _ ("Correct the answers"), _ ("Correct this score"));
+  GtkWidget *remove = new_button ("user-trash-symbolic", _ ("Remove"), _ ("Remove this score"));
 
   row->editor = g_object_ref (editor);
   row->id = assessment_id;
   row->taken = den_field_row_new_cell (den_record_type_find (&den_assessment_type, "taken_at"));
   den_field_row_bind (DEN_FIELD_ROW (row->taken), editor, &den_assessment_type, assessment_id);
   g_signal_connect_object (row->taken, "notify::error", G_CALLBACK (error_cb), row, 0);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove this score"), -1);
-  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), row);
+  g_signal_connect (correct, "clicked", G_CALLBACK (correct_cb), row);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), row);
   gtk_box_append (GTK_BOX (row), row->taken);
   gtk_box_append (GTK_BOX (row), row->total);
   gtk_box_append (GTK_BOX (row), row->band);
   gtk_box_append (GTK_BOX (row), row->change);
-  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (row), correct);
+  gtk_box_append (GTK_BOX (row), remove);
   return GTK_WIDGET (row);
 }

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_SCORE_ROW (den_score_row_get_type ())
+/* Signal "correct": the answers are to be corrected. */
 G_DECLARE_FINAL_TYPE (DenScoreRow, den_score_row, DEN, SCORE_ROW, GtkBox)
 
 GtkWidget *den_score_row_new (DenChartEditor *editor, gint64 assessment_id);

@@ -40,6 +40,36 @@ is_asked (const DenScoreSheet *sheet, int item)
   return item != CSSRS_RECENCY || sheet->scores.item[CSSRS_BEHAVIOR] != 0;
 }
 
+void
+den_score_sheet_correct (DenScoreSheet *sheet, const DenScale *scale, const DenScores *scores)
+{
+  den_score_sheet_begin (sheet, scale);
+  for (int i = 0; i < MIN (scores->n, sheet->scores.n); i++)
+    sheet->scores.item[i] = scores->item[i];
+}
+
+/* An answer that was corrected may have others not asked any more. */
+static void
+drop_unasked (DenScoreSheet *sheet)
+{
+  for (int i = 0; i < sheet->scores.n; i++)
+    if (!is_asked (sheet, i))
+      sheet->scores.item[i] = DEN_SCORE_MISSING;
+}
+
+gboolean
+den_score_sheet_move (DenScoreSheet *sheet, int step)
+{
+  int item = sheet->current + step;
+
+  while (item >= 0 && item < sheet->scores.n && !is_asked (sheet, item))
+    item += step;
+  if (item < 0 || item >= sheet->scores.n)
+    return FALSE;
+  sheet->current = item;
+  return TRUE;
+}
+
 static void
 go_on (DenScoreSheet *sheet)
 {
@@ -59,6 +89,7 @@ den_score_sheet_score (DenScoreSheet *sheet, int score)
   if (score < item->min || score > item->max)
     return FALSE;
   sheet->scores.item[sheet->current] = score;
+  drop_unasked (sheet);
   go_on (sheet);
   return TRUE;
 }
@@ -75,13 +106,10 @@ den_score_sheet_skip (DenScoreSheet *sheet)
 void
 den_score_sheet_back (DenScoreSheet *sheet)
 {
-  if (sheet->current == 0)
+  if (!den_score_sheet_move (sheet, -1))
     return;
-  do
-    sheet->current--;
-  while (sheet->current > 0 && !is_asked (sheet, sheet->current));
-  for (int i = sheet->current; i < sheet->scores.n; i++)
-    sheet->scores.item[i] = DEN_SCORE_MISSING;
+  sheet->scores.item[sheet->current] = DEN_SCORE_MISSING;
+  drop_unasked (sheet);
 }
 
 /* Whether the current item's answers are no and yes. */

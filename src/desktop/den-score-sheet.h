@@ -30,6 +30,11 @@ DenSheetKey den_score_sheet_type (DenScoreSheet *sheet, gunichar key);
 gboolean den_score_sheet_score (DenScoreSheet *sheet, int score);
 void den_score_sheet_skip (DenScoreSheet *sheet);
 void den_score_sheet_back (DenScoreSheet *sheet);
+/* Begins with the answers of an assessment of SCALE, to correct them. */
+void den_score_sheet_correct (DenScoreSheet *sheet, const DenScale *scale, const DenScores *scores);
+/* Goes STEP items on (-1: back) to one that is asked, and leaves the answers as they are. FALSE
+ * where there is none. */
+gboolean den_score_sheet_move (DenScoreSheet *sheet, int step);
 gboolean den_score_sheet_is_complete (const DenScoreSheet *sheet);
 /* The total as the items stand now; DEN_UNKNOWN where too many are missing. */
 gint64 den_score_sheet_total (const DenScoreSheet *sheet);

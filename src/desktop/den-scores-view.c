@@ -21,6 +21,7 @@ struct _DenScoresView
   DenChartEditor *editor;
   const DenScale *scale;
   DenScoreSheet interrupted; /* its scale is NULL where none is */
+  gint64 interrupted_id;     /* the assessment that it corrects, 0 for a new one */
   GtkWidget *drop_down;
   GtkWidget *enter_button;
   GtkWidget *entry;
@@ -51,6 +52,8 @@ get_today (DenScoresView *self)
 {
   return den_office_get_today (den_chart_editor_get_office (self->editor));
 }
+
+static void correct_cb (DenScoreRow *row, DenScoresView *self);
 
 /* ---- the list ---- */
 
@@ -132,6 +135,7 @@ show_list (DenScoresView *self)
       if (row == NULL)
         {
           row = den_score_row_new (self->editor, assessment->record.id);
+          g_signal_connect (row, "correct", G_CALLBACK (correct_cb), self);
           gtk_box_append (GTK_BOX (self->rows), row);
         }
       gtk_box_reorder_child_after (GTK_BOX (self->rows), row, last);
@@ -256,7 +260,7 @@ left_cb (DenScoreEntry *entry, DenScoresView *self)
   if (before.scale == NULL || !den_scores_view_choose (self, before.scale->name))
     return;
   gtk_widget_set_visible (self->entry, TRUE);
-  den_score_entry_resume (entry, &before);
+  den_score_entry_resume (entry, &before, self->interrupted_id);
 }
 
 static void
@@ -265,22 +269,38 @@ safety_cb (DenScoreEntry *entry, gboolean raised, DenScoresView *self)
   g_signal_emit (self, signals[SAFETY], 0, raised ? den_score_entry_get_scale (entry)->name : NULL);
 }
 
+/* Keeps the sheet that is open if it is complete, else puts it aside. */
+static void
+put_aside (DenScoresView *self)
+{
+  DenScoreEntry *entry = DEN_SCORE_ENTRY (self->entry);
+  DenScoreSheet sheet;
+
+  if (!gtk_widget_get_visible (self->entry))
+    return;
+  sheet = *den_score_entry_get_sheet (entry);
+  if (den_score_sheet_is_complete (&sheet) && den_score_entry_keep (entry))
+    return;
+  self->interrupted = sheet;
+  self->interrupted_id = den_score_entry_get_corrected (entry);
+  close_sheet (self);
+}
+
 void
 den_scores_view_interrupt (DenScoresView *self, const char *scale)
 {
-  if (gtk_widget_get_visible (self->entry))
-    {
-      DenScoreSheet sheet = *den_score_entry_get_sheet (DEN_SCORE_ENTRY (self->entry));
-
-      if (!den_score_sheet_is_complete (&sheet) ||
-          !den_score_entry_keep (DEN_SCORE_ENTRY (self->entry)))
-        {
-          self->interrupted = sheet;
-          close_sheet (self);
-        }
-    }
+  put_aside (self);
   if (den_scores_view_choose (self, scale))
     den_scores_view_enter (self);
+}
+
+static void
+correct_cb (DenScoreRow *row, DenScoresView *self)
+{
+  put_aside (self);
+  gtk_widget_set_visible (self->entry, TRUE);
+  if (den_score_entry_correct (DEN_SCORE_ENTRY (self->entry), den_score_row_get_id (row)))
+    den_scroll_to_top (self->entry);
 }
 
 static void

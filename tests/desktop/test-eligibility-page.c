@@ -8,6 +8,7 @@
 #include "den-safety-prompt.h"
 #include "den-scale.h"
 #include "den-score-entry.h"
+#include "den-score-row.h"
 #include "den-scores-view.h"
 #include "den-screening-view.h"
 #include "den-test.h"
@@ -234,6 +235,34 @@ test_scores_by_keys (Fixture *fixture, gconstpointer data)
                    den_office_get_today (fixture->clinic.office));
 }
 
+/* A kept score opens again with its answers; what is corrected is one change. */
+static void
+test_corrects_a_score (Fixture *fixture, gconstpointer data)
+{
+  DenScoreEntry *entry = DEN_SCORE_ENTRY (find_widget (fixture->page, DEN_TYPE_SCORE_ENTRY));
+  const DenChart *chart = den_chart_editor_get_chart (fixture->editor);
+  const DenAssessment *assessment;
+  g_autoptr (GError) error = NULL;
+
+  den_eligibility_page_enter_scale (DEN_ELIGIBILITY_PAGE (fixture->page), "GAD-7");
+  type_scores (entry, "3210321");
+  g_assert_true (den_score_entry_keep (entry));
+  g_signal_emit_by_name (find_widget (fixture->page, DEN_TYPE_SCORE_ROW), "correct");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
+  g_assert_true (den_score_entry_type (entry, GDK_KEY_Down));
+  type_scores (entry, "3");
+  g_assert_nonnull (strstr (den_score_entry_get_total_words (entry), "13 of 21"));
+  g_assert_true (den_score_entry_type (entry, GDK_KEY_Return));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
+  g_assert_cmpuint (chart->assessments->len, ==, 1);
+  assessment = g_ptr_array_index (chart->assessments, 0);
+  g_assert_cmpint (assessment->items.item[1], ==, 3);
+  g_assert_cmpint (assessment->total, ==, 13);
+  g_assert_true (den_chart_editor_undo (fixture->editor, &error));
+  g_assert_cmpint (assessment->items.item[1], ==, 2);
+  g_assert_cmpint (assessment->total, ==, 12);
+}
+
 static void
 test_leaving_keeps_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +422,7 @@ main (int argc, char **argv)
   ADD ("/eligibility-page/screening-by-keys", test_screening_by_keys);
   ADD ("/eligibility-page/scores-by-keys", test_scores_by_keys);
   ADD ("/eligibility-page/leaving-keeps-nothing", test_leaving_keeps_nothing);
+  ADD ("/eligibility-page/corrects-a-score", test_corrects_a_score);
   ADD ("/eligibility-page/safety", test_safety);
   ADD ("/eligibility-page/safety-in-the-midst", test_safety_in_the_midst);
   ADD ("/eligibility-page/findings-lead-to-facts", test_findings_lead_to_facts);

@@ -71,6 +71,42 @@ test_goes_item_by_item (void)
   g_assert_cmpint (sheet.scores.item[0], ==, 1);
 }
 
+/* What is kept is corrected item by item: the other answers stay. */
+static void
+test_corrects_one_item (void)
+{
+  DenScoreSheet sheet;
+  DenScores kept;
+  g_autofree char *items = NULL;
+
+  g_assert_true (den_scores_parse ("3 2 1 0 1 2 2 1 0", &kept));
+  den_score_sheet_correct (&sheet, den_reference_find_scale (reference, "PHQ-9"), &kept);
+  for (int i = 0; i < 8; i++)
+    g_assert_true (den_score_sheet_move (&sheet, 1));
+  g_assert_false (den_score_sheet_move (&sheet, 1));
+  den_score_sheet_type (&sheet, '3');
+  items = den_scores_to_text (&sheet.scores);
+  g_assert_cmpstr (items, ==, "3 2 1 0 1 2 2 1 3");
+  g_assert_cmpint (den_score_sheet_total (&sheet), ==, 15);
+}
+
+/* A no to the thoughts takes back what was only asked after a yes. */
+static void
+test_correction_drops_what_is_not_asked (void)
+{
+  DenScoreSheet sheet;
+  DenScores kept;
+  g_autofree char *items = NULL;
+
+  g_assert_true (den_scores_parse ("1 1 1 0 0 0 -", &kept));
+  den_score_sheet_correct (&sheet, den_reference_find_scale (reference, "C-SSRS"), &kept);
+  den_score_sheet_move (&sheet, 1);
+  den_score_sheet_type (&sheet, 'n');
+  items = den_scores_to_text (&sheet.scores);
+  g_assert_cmpstr (items, ==, "1 0 - - - 0 -");
+  g_assert_cmpint (sheet.current, ==, 5);
+}
+
 static void
 test_tells_keys_apart (void)
 {
@@ -103,6 +139,9 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/score-sheet/keys-to-items", test_keys_to_items);
   g_test_add_func ("/score-sheet/goes-item-by-item", test_goes_item_by_item);
+  g_test_add_func ("/score-sheet/corrects-one-item", test_corrects_one_item);
+  g_test_add_func ("/score-sheet/correction-drops-what-is-not-asked",
+                   test_correction_drops_what_is_not_asked);
   g_test_add_func ("/score-sheet/tells-keys-apart", test_tells_keys_apart);
   g_test_add_func ("/score-sheet/complete-takes-no-more", test_complete_takes_no_more);
   status = g_test_run ();
