@@ -99,6 +99,7 @@ def enter_history(desk):
         field = desk.focus()
         desk.type(typed)
         desk.wait_for(f"{drug} offered", lambda: desk.sees(drug, field.get_parent()))
+        desk.picture(f"4-{drug}-offered")
         desk.key("Down", "Return")
         desk.wait_for(f"{drug} taken", lambda: drug in value_of(field).lower())
         desk.fill("Highest daily dose", dose)

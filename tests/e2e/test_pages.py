@@ -24,8 +24,10 @@ class Tour:
         self.desk = self.place.start(*arguments, GTK_THEME=STYLES[self.style])
 
     def look(self, name):
-        """Leaves a picture, and finds no control that has no name."""
+        """Leaves a picture, and finds no control without a name; names are the same in any style."""
         self.desk.picture(f"{self.size}-{self.style}-{name}")
+        if self.style != "light":
+            return
         nameless = [(node.get_role_name(), self.surroundings(node))
                     for window in self.desk.windows() for node in self.desk.walk(window)
                     if takes_keys(node) and not is_named(node)]
