@@ -345,8 +345,8 @@ write_stream (const char *path, GBytes *bytes, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno), "%s: %s", path,
-                   g_strerror (errno));
+      g_set_error_literal (error, G_FILE_ERROR, (gint) g_file_error_from_errno (errno),
+                           g_strerror (errno));
       return FALSE;
     }
   stream = g_unix_output_stream_new (fd, TRUE);
@@ -358,10 +358,19 @@ write_stream (const char *path, GBytes *bytes, GError **error)
 gboolean
 den_write_file (const char *path, GBytes *bytes, GError **error)
 {
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
-      !g_file_test (path, G_FILE_TEST_IS_DIR))
-    return write_stream (path, bytes, error);
-  return g_file_set_contents_full (
-      path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  gboolean is_stream = g_file_test (path, G_FILE_TEST_EXISTS) &&
+                       !g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR);
+  g_autoptr (GError) cause = NULL;
+  const char *words;
+
+  if (is_stream ? write_stream (path, bytes, &cause)
+                : g_file_set_contents_full (
+                      path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &cause))
+    return TRUE;
+  /* The cause speaks of a temporary name or a descriptor; its last words say what failed. */
+  words = strrchr (cause->message, ':');
+  g_set_error (error, cause->domain, cause->code, "%s: %s", path,
+               words != NULL ? words + 2 : cause->message);
+  return FALSE;
 }

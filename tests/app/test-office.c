@@ -197,9 +197,13 @@ test_files_are_written_whole_or_not_at_all (void)
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
 
   g_assert_false (den_write_file ("/dev/full", bytes, &error));
-  g_assert_nonnull (error);
+  g_assert_cmpstr (error->message, ==, "/dev/full: No space left on device");
+  g_clear_error (&error);
   g_assert_cmpint (g_stat ("/dev/full", &about), ==, 0);
   g_assert_true (S_ISCHR (about.st_mode));
+
+  g_assert_false (den_write_file ("/nowhere/paper.pdf", bytes, &error));
+  g_assert_cmpstr (error->message, ==, "/nowhere/paper.pdf: No such file or directory");
 }
 
 int
