@@ -3,8 +3,13 @@
 
 #include "den-scale.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* Screening answers older than this are asked again (the contract, section 3). */
 #define SCREENING_DAYS 365
+
+#define SHORT_TEXT 256
 
 /* The codes that the chart had on the day: one noted or begun later was not known yet. */
 static void
@@ -65,25 +70,46 @@ den_case_within (const DenCase *c, DenDay day, gint64 days)
   return day != DEN_UNKNOWN && day <= c->on && c->on - day <= days;
 }
 
-/* A finding of which only the rule is known; free it with den_finding_free. */
+static char *keep_text (GStringChunk *texts, const char *format, va_list args) G_GNUC_PRINTF (2, 0);
+
+/* What FORMAT makes, kept among TEXTS. Nearly all of it is short: to print it on the stack first is
+ * half the work of allocating it. */
+static char *
+keep_text (GStringChunk *texts, const char *format, va_list args)
+{
+  char text[SHORT_TEXT];
+  g_autofree char *whole = NULL;
+  va_list again;
+  int length;
+
+  if (strchr (format, '%') == NULL)
+    return g_string_chunk_insert (texts, format);
+  va_copy (again, args);
+  length = vsnprintf (text, sizeof text, format, args);
+  if (length >= SHORT_TEXT)
+    whole = g_strdup_vprintf (format, again);
+  va_end (again);
+  return g_string_chunk_insert_len (texts, whole != NULL ? whole : text, length);
+}
+
+/* A finding under the rule KIND, or KIND.NAME, of which nothing is known yet. It keeps its words
+ * among TEXTS; free it with den_finding_free. */
 DenFinding *
-den_finding_new (const char *rule)
+den_finding_new (GStringChunk *texts, const char *kind, const char *name)
 {
   DenFinding *finding = g_new0 (DenFinding, 1);
+  g_autofree char *rule = name != NULL ? g_strconcat (kind, ".", name, NULL) : NULL;
 
-  finding->rule = g_strdup (rule);
+  finding->texts = texts;
+  finding->rule = g_string_chunk_insert (texts, rule != NULL ? rule : kind);
   finding->outcome = DEN_OUTCOME_UNKNOWN;
-  finding->missing = g_ptr_array_new_with_free_func (g_free);
+  finding->missing = g_ptr_array_new ();
   return finding;
 }
 
 void
 den_finding_free (DenFinding *finding)
 {
-  g_free (finding->rule);
-  g_free (finding->found);
-  g_free (finding->needed);
-  g_free (finding->reason);
   g_ptr_array_unref (finding->missing);
   g_free (finding);
 }
@@ -95,8 +121,7 @@ den_finding_need (DenFinding *finding, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  g_free (finding->needed);
-  finding->needed = g_strdup_vprintf (format, args);
+  finding->needed = keep_text (finding->texts, format, args);
   va_end (args);
 }
 
@@ -107,8 +132,7 @@ den_finding_find (DenFinding *finding, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  g_free (finding->found);
-  finding->found = g_strdup_vprintf (format, args);
+  finding->found = keep_text (finding->texts, format, args);
   va_end (args);
 }
 
@@ -119,8 +143,7 @@ den_finding_conclude (DenFinding *finding, DenOutcome outcome, const char *forma
   va_list args;
 
   va_start (args, format);
-  g_free (finding->reason);
-  finding->reason = g_strdup_vprintf (format, args);
+  finding->reason = keep_text (finding->texts, format, args);
   va_end (args);
   finding->outcome = outcome;
 }
@@ -132,7 +155,7 @@ den_finding_miss (DenFinding *finding, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  g_ptr_array_add (finding->missing, g_strdup_vprintf (format, args));
+  g_ptr_array_add (finding->missing, keep_text (finding->texts, format, args));
   va_end (args);
 }
 

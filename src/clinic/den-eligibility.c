@@ -5,6 +5,9 @@
 #include "den-case.h"
 #include "den-trial-rules.h"
 
+/* The texts of a verdict take some 6 kB. */
+#define TEXTS_SIZE 8192
+
 static gboolean
 asks_age (const DenPolicy *policy)
 {
@@ -106,6 +109,7 @@ new_verdict (const DenPolicy *policy, DenDay on)
   verdict->policy = policy;
   verdict->on = on;
   verdict->findings = g_ptr_array_new_full (40, (GDestroyNotify) den_finding_free);
+  verdict->texts = g_string_chunk_new (TEXTS_SIZE);
   return verdict;
 }
 
@@ -158,7 +162,6 @@ apply_override (const DenCase *c, DenFinding *finding)
 {
   const DenOverride *override;
   g_autofree char *date = NULL;
-  g_autofree char *reason = NULL;
   const char *by;
 
   finding->can_override =
@@ -169,9 +172,9 @@ apply_override (const DenCase *c, DenFinding *finding)
   finding->override = override;
   by = override->decided_by != NULL ? override->decided_by : "the clinician";
   date = den_day_to_us (override->decided_on);
-  reason = g_steal_pointer (&finding->reason);
-  den_finding_conclude (finding, DEN_OUTCOME_CAUTION, "%s Overridden by %s%s%s: %s", reason, by,
-                        date != NULL ? " on " : "", date != NULL ? date : "", override->rationale);
+  den_finding_conclude (finding, DEN_OUTCOME_CAUTION, "%s Overridden by %s%s%s: %s",
+                        finding->reason, by, date != NULL ? " on " : "", date != NULL ? date : "",
+                        override->rationale);
 }
 
 /* Judges under each of the policy's rules. */
@@ -181,7 +184,7 @@ judge_rules (const DenCase *c, DenVerdict *verdict)
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (rules[i].asks (c->policy))
       {
-        DenFinding *finding = den_finding_new (rules[i].name);
+        DenFinding *finding = den_finding_new (verdict->texts, rules[i].name, NULL);
 
         rules[i].judge (c, finding);
         apply_override (c, finding);
@@ -197,13 +200,11 @@ judge_exclusions (const DenCase *c, DenVerdict *verdict)
   for (guint i = 0; i < c->policy->exclusions->len; i++)
     {
       const DenPolicyExclusion *exclusion = g_ptr_array_index (c->policy->exclusions, i);
-      g_autofree char *rule = NULL;
       DenFinding *finding;
 
       if (exclusion->name == DEN_UNKNOWN)
         continue;
-      rule = g_strconcat ("exclusion.", field->choices[exclusion->name].word, NULL);
-      finding = den_finding_new (rule);
+      finding = den_finding_new (verdict->texts, "exclusion", field->choices[exclusion->name].word);
       den_rule_exclusion (c, exclusion, finding);
       apply_override (c, finding);
       g_ptr_array_add (verdict->findings, finding);
@@ -218,8 +219,7 @@ judge_contraindications (const DenCase *c, DenVerdict *verdict)
   for (guint i = 0; i < c->reference->screening_items->len; i++)
     {
       const DenScreeningItem *item = g_ptr_array_index (c->reference->screening_items, i);
-      g_autofree char *rule = g_strconcat ("contraindication.", item->name, NULL);
-      DenFinding *finding = den_finding_new (rule);
+      DenFinding *finding = den_finding_new (verdict->texts, "contraindication", item->name);
 
       den_rule_contraindication (c, item, finding);
       if (!den_policy_asks (item->absolute))

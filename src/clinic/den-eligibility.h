@@ -66,17 +66,19 @@ typedef struct
   const char *column;
 } DenChartPlace;
 
+/* Its texts are kept by the verdict. */
 typedef struct
 {
-  char *rule; /* "adequate_trials", "contraindication.pregnancy" */
+  const char *rule; /* "adequate_trials", "contraindication.pregnancy" */
   DenOutcome outcome;
-  char *found;                 /* what the chart has, in a few words */
-  char *needed;                /* what the policy asks for, in a few words */
-  char *reason;                /* a sentence that can be read to a payer */
+  const char *found;           /* what the chart has, in a few words */
+  const char *needed;          /* what the policy asks for, in a few words */
+  const char *reason;          /* a sentence that can be read to a payer */
   GPtrArray *missing;          /* char *: what would have to be known; empty for nothing */
   const DenOverride *override; /* the chart's that applies, or NULL */
   gboolean can_override;       /* it is not met, and a written rationale may answer it */
   DenChartPlace place;
+  GStringChunk *texts; /* the verdict's */
 } DenFinding;
 
 /* Everything that the verdict points to in the chart and the reference must outlive it. */
@@ -89,6 +91,7 @@ typedef struct
   int counted_classes;
   GPtrArray *trials;   /* DenTrialJudgement *, in the chart's order */
   GPtrArray *findings; /* DenFinding *, in the contract's order of rules */
+  GStringChunk *texts; /* of the findings: a hundred short ones, freed together */
 } DenVerdict;
 
 DenVerdict *den_eligibility_judge (const DenChart *chart, const DenPolicy *policy,

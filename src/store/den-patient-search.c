@@ -370,12 +370,12 @@ find_lines (const DenSearchIndex *index, GPtrArray *needles)
   GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
   const gsize *starts = (gpointer) index->starts->data;
   const char *text = index->lines->str, *needle = g_ptr_array_index (needles, 0);
-  gsize length = strlen (needle), at = 0;
+  gsize at = 0;
   guint line = 0;
 
   while (at < index->lines->len)
     {
-      const char *hit = memmem (text + at, index->lines->len - at, needle, length);
+      const char *hit = strstr (text + at, needle);
 
       if (hit == NULL)
         break;
