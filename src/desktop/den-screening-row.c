@@ -17,6 +17,8 @@ struct _DenScreeningRow
   const DenScreeningItem *item;
   GtkWidget *question;
   GtkWidget *note;
+  GtkWidget *note_row; /* NULL until the note is edited */
+  GtkWidget *note_button;
   GtkWidget *asked;
   GtkWidget *answers[N_ANSWERS]; /* by DenAnswer */
   gboolean answered;
@@ -26,6 +28,7 @@ struct _DenScreeningRow
 enum
 {
   ANSWERED,
+  NOTE,
   N_SIGNALS,
 };
 
@@ -104,6 +107,84 @@ show_weight (DenScreeningRow *row, const DenScreening *screening)
                               row->item->absolute == 1 ? "den-danger" : "den-caution");
 }
 
+/* ---- the note ---- */
+
+static void
+show_note (DenScreeningRow *row, const DenScreening *screening)
+{
+  const char *note = screening != NULL ? screening->note : NULL;
+  g_auto (DenValue) value = DEN_VALUE_INIT;
+
+  gtk_label_set_text (GTK_LABEL (row->note), note != NULL ? note : "");
+  gtk_widget_set_visible (row->note, note != NULL && row->note_row == NULL);
+  gtk_widget_set_sensitive (row->note_button, screening != NULL);
+  if (row->note_row == NULL)
+    return;
+  value.text = g_strdup (note);
+  den_field_row_set_value (DEN_FIELD_ROW (row->note_row), &value);
+}
+
+static void
+close_note (DenScreeningRow *row)
+{
+  GtkWidget *box = gtk_widget_get_parent (row->note_row);
+
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_box_remove (GTK_BOX (box), row->note_row);
+  row->note_row = NULL;
+  gtk_widget_set_visible (row->note, *gtk_label_get_text (GTK_LABEL (row->note)) != '\0');
+}
+
+/* Enter keeps the note and Escape leaves it as it was; both go back to the question. */
+static gboolean
+note_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             DenScreeningRow *row)
+{
+  DenFieldRow *note = DEN_FIELD_ROW (row->note_row);
+
+  if (key == GDK_KEY_Escape)
+    den_field_row_restore (note);
+  else if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  else if (!den_field_row_take (note))
+    return GDK_EVENT_STOP;
+  close_note (row);
+  return GDK_EVENT_STOP;
+}
+
+gboolean
+den_screening_row_edit_note (DenScreeningRow *row, DenFieldCommit commit, gpointer data)
+{
+  GtkEventController *key;
+  g_auto (DenValue) value = DEN_VALUE_INIT;
+
+  if (!gtk_widget_get_sensitive (row->note_button))
+    return FALSE;
+  if (row->note_row == NULL)
+    {
+      row->note_row = den_field_row_new (den_record_type_find (&den_screening_type, "note"));
+      value.text = g_strdup (gtk_label_get_text (GTK_LABEL (row->note)));
+      if (*value.text != '\0')
+        den_field_row_set_value (DEN_FIELD_ROW (row->note_row), &value);
+      den_field_row_set_commit (DEN_FIELD_ROW (row->note_row), commit, data, NULL);
+      key = gtk_event_controller_key_new ();
+      gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+      g_signal_connect (key, "key-pressed", G_CALLBACK (note_key_cb), row);
+      gtk_widget_add_controller (row->note_row, key);
+      gtk_box_append (GTK_BOX (gtk_widget_get_parent (row->note)), row->note_row);
+      gtk_widget_set_visible (row->note, FALSE);
+    }
+  return gtk_widget_grab_focus (row->note_row);
+}
+
+static void
+note_cb (GtkWidget *button, DenScreeningRow *row)
+{
+  g_signal_emit (row, signals[NOTE], 0);
+}
+
+/* ---- the row ---- */
+
 void
 den_screening_row_set (DenScreeningRow *row, const DenScreening *screening, gboolean applies,
                        DenDay on)
@@ -114,9 +195,7 @@ den_screening_row_set (DenScreeningRow *row, const DenScreening *screening, gboo
   show_asked (row, screening, applies, on);
   show_answer (row, applies ? screening : NULL);
   show_weight (row, applies ? screening : NULL);
-  gtk_label_set_text (GTK_LABEL (row->note),
-                      screening != NULL && screening->note != NULL ? screening->note : "");
-  gtk_widget_set_visible (row->note, screening != NULL && screening->note != NULL);
+  show_note (row, applies ? screening : NULL);
   words = g_strdup_printf ("%s %s %s", row->item->question, answer,
                            gtk_label_get_text (GTK_LABEL (row->asked)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -127,6 +206,8 @@ den_screening_row_class_init (DenScreeningRowClass *klass)
 {
   signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[NOTE] = g_signal_new ("note", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -162,6 +243,24 @@ new_answers (DenScreeningRow *row)
   return box;
 }
 
+/* Seen where the pointer or the focus is: a column of pencils would tell nothing. */
+static GtkWidget *
+new_note_button (DenScreeningRow *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *name = g_strdup_printf (_ ("%s: note"), row->item->label);
+
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "den-small-button");
+  gtk_widget_add_css_class (button, "den-note-button");
+  gtk_widget_set_tooltip_text (button, _ ("A note to the answer (Enter)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (note_cb), row);
+  return button;
+}
+
 static GtkWidget *
 new_label (const char *words, gboolean wrap)
 {
@@ -192,7 +291,9 @@ den_screening_row_new (const DenScreeningItem *item)
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), row->question);
   gtk_box_append (GTK_BOX (words), row->note);
+  row->note_button = new_note_button (row);
   gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), row->note_button);
   gtk_box_append (GTK_BOX (line), row->asked);
   gtk_box_append (GTK_BOX (line), new_answers (row));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);

@@ -42,6 +42,34 @@ answered_cb (DenScreeningRow *row, int given, DenScreeningView *view)
   answer (view, row, (DenAnswer) given);
 }
 
+/* ---- notes ---- */
+
+static gboolean
+commit_note (DenFieldRow *note, const DenValue *value, gpointer data, GError **error)
+{
+  DenScreeningView *view = data;
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (note), DEN_TYPE_SCREENING_ROW);
+  const DenScreening *screening = den_chart_newest_screening (
+      den_chart_editor_get_chart (view->editor),
+      den_screening_row_get_item (DEN_SCREENING_ROW (row))->name,
+      den_office_get_today (den_chart_editor_get_office (view->editor)));
+
+  if (screening == NULL)
+    {
+      g_set_error_literal (error, DEN_FIELD_ERROR, DEN_FIELD_ERROR_INVALID,
+                           _ ("needs an answer first"));
+      return FALSE;
+    }
+  return den_chart_editor_set (view->editor, screening, den_field_row_get_field (note), value,
+                               error);
+}
+
+static void
+note_cb (DenScreeningRow *row, DenScreeningView *view)
+{
+  den_screening_row_edit_note (row, commit_note, view);
+}
+
 /* ---- showing ---- */
 
 static gboolean
@@ -112,6 +140,9 @@ den_screening_view_type (DenScreeningView *view, guint key)
     case GDK_KEY_u:
       given = DEN_ANSWER_UNKNOWN;
       break;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return row != NULL && den_screening_row_edit_note (row, commit_note, view);
     default:
       return FALSE;
     }
@@ -127,7 +158,10 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         DenScreeningView *view)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask () & ~GDK_SHIFT_MASK) != 0)
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (view)));
+
+  if ((state & gtk_accelerator_get_default_mod_mask () & ~GDK_SHIFT_MASK) != 0 ||
+      den_field_row_of (focus) != NULL)
     return GDK_EVENT_PROPAGATE;
   return den_screening_view_type (view, key);
 }
@@ -211,6 +245,7 @@ den_screening_view_new (DenChartEditor *editor)
       GtkWidget *row = den_screening_row_new (g_ptr_array_index (reference->screening_items, i));
 
       g_signal_connect (row, "answered", G_CALLBACK (answered_cb), view);
+      g_signal_connect (row, "note", G_CALLBACK (note_cb), view);
       gtk_list_box_append (view->list, row);
     }
   g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), view, 0);

@@ -207,6 +207,27 @@ test_screening_by_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (chart->screenings->len, ==, 4);
 }
 
+/* The note belongs to the answer; Enter on the question opens it, Enter in it keeps it. */
+static void
+test_note_of_an_answer (Fixture *fixture, gconstpointer data)
+{
+  DenScreeningView *view =
+      DEN_SCREENING_VIEW (find_widget (fixture->page, DEN_TYPE_SCREENING_VIEW));
+  const DenChart *chart = den_chart_editor_get_chart (fixture->editor);
+  const DenReference *reference = den_office_get_reference (fixture->clinic.office);
+  const DenScreeningItem *item = g_ptr_array_index (reference->screening_items, 0);
+
+  g_assert_true (den_screening_view_focus (view, item->name));
+  g_assert_false (den_screening_view_type (view, GDK_KEY_Return));
+  g_assert_true (den_screening_view_type (view, GDK_KEY_n));
+  g_assert_true (den_screening_view_focus (view, item->name));
+  g_assert_true (den_screening_view_type (view, GDK_KEY_Return));
+  type_into_focus (fixture, "Seen on the CT of 2024");
+  g_assert_cmpuint (chart->screenings->len, ==, 1);
+  g_assert_cmpstr (((DenScreening *) g_ptr_array_index (chart->screenings, 0))->note, ==,
+                   "Seen on the CT of 2024");
+}
+
 /* ---- scales ---- */
 
 static void
@@ -421,6 +442,7 @@ main (int argc, char **argv)
   ADD ("/eligibility-page/rows-stay", test_rows_stay);
   ADD ("/eligibility-page/screening-by-keys", test_screening_by_keys);
   ADD ("/eligibility-page/scores-by-keys", test_scores_by_keys);
+  ADD ("/eligibility-page/note-of-an-answer", test_note_of_an_answer);
   ADD ("/eligibility-page/leaving-keeps-nothing", test_leaving_keeps_nothing);
   ADD ("/eligibility-page/corrects-a-score", test_corrects_a_score);
   ADD ("/eligibility-page/safety", test_safety);
