@@ -140,6 +140,14 @@ den_day_parse (const char *text, DenDay *day)
   return *day != DEN_UNKNOWN;
 }
 
+/* Writes the last N digits of VALUE. */
+static void
+write_digits (char *to, int n, int value)
+{
+  for (; n > 0; n--, value /= 10)
+    to[n - 1] = (char) ('0' + value % 10);
+}
+
 /* "2026-11-21"; NULL for an unknown day. */
 char *
 den_day_to_iso (DenDay day)
@@ -152,16 +160,23 @@ den_day_to_iso (DenDay day)
   return g_strdup_printf ("%04d-%02d-%02d", y, m, d);
 }
 
-/* "11/21/2026", the order US payers' forms ask for; NULL for an unknown day. */
+/* "11/21/2026", the order US payers' forms ask for; NULL for an unknown day. A verdict says some
+ * twenty dates, which is why this does not go through printf. */
 char *
 den_day_to_us (DenDay day)
 {
+  static const char form[] = "MM/DD/YYYY";
+  char *text;
   int y, m, d;
 
   if (day == DEN_UNKNOWN)
     return NULL;
   den_day_split (day, &y, &m, &d);
-  return g_strdup_printf ("%02d/%02d/%04d", m, d, y);
+  text = g_memdup2 (form, sizeof form);
+  write_digits (text, 2, m);
+  write_digits (text + 3, 2, d);
+  write_digits (text + 6, 4, y);
+  return text;
 }
 
 /* Completed years from BIRTH to ON. Someone born on February 29 comes of age on March 1. */

@@ -32,10 +32,26 @@ is_apostrophe (gunichar c)
   return c == '\'' || c == 0x2019 || c == 0x02bc || c == 0x0060 || c == 0x00b4;
 }
 
-/* TEXT as it is searched for: small letters without accents, every run of other characters one
- * blank, none at the ends; apostrophes vanish. "O'Brien-Łukasz" gives "obrien lukasz". */
-char *
-den_text_fold (const char *text)
+/* den_text_fold for text of ASCII alone, as most names are: it needs none of Unicode's tables. */
+static char *
+fold_ascii (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  char *to = folded;
+
+  for (; *text != '\0'; text++)
+    if (g_ascii_isalnum (*text))
+      *to++ = g_ascii_tolower (*text);
+    else if (!is_apostrophe ((guchar) *text) && to > folded && to[-1] != ' ')
+      *to++ = ' ';
+  if (to > folded && to[-1] == ' ')
+    to--;
+  *to = '\0';
+  return folded;
+}
+
+static char *
+fold_unicode (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *small = g_utf8_casefold (valid, -1);
@@ -56,6 +72,14 @@ den_text_fold (const char *text)
   if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);
   return g_string_free (folded, FALSE);
+}
+
+/* TEXT as it is searched for: small letters without accents, every run of other characters one
+ * blank, none at the ends; apostrophes vanish. "O'Brien-Łukasz" gives "obrien lukasz". */
+char *
+den_text_fold (const char *text)
+{
+  return g_str_is_ascii (text) ? fold_ascii (text) : fold_unicode (text);
 }
 
 /* Whether TEXT is already as it is stored but for blanks at its ends: ASCII without control
@@ -104,6 +128,19 @@ gboolean
 den_text_is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+}
+
+/* WORDS with a capital first letter: labels and checks' words go into sentences as they are, and
+ * begin one where they stand alone. */
+char *
+den_text_sentence_case (const char *words)
+{
+  char first[7] = { 0 };
+
+  if (*words == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strconcat (first, g_utf8_next_char (words), NULL);
 }
 
 /* "a", "a and b", "a, b and c" for the conjunction "and". WORDS holds strings; "" for none. */

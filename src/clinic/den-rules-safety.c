@@ -19,7 +19,7 @@ describe_date (const DenScreening *screening)
 {
   g_autofree char *date = den_day_to_us (screening->noted_on);
 
-  return date != NULL ? g_strdup_printf (" on %s", date) : g_strdup ("");
+  return date != NULL ? g_strconcat (" on ", date, NULL) : g_strdup ("");
 }
 
 /* Schizophrenia spectrum, or depression with psychosis. A resolved code is a history of it. */
