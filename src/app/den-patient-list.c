@@ -221,6 +221,21 @@ den_patient_list_new (DenOffice *office)
 }
 
 gboolean
+den_patient_list_show_first (DenPatientList *self, guint n, gboolean *more, GError **error)
+{
+  /* One above shows whether there are more. */
+  GArray *ids =
+      den_store_first_patients (den_office_get_store (self->office), (gint64) n + 1, error);
+
+  *more = ids != NULL && ids->len > n;
+  if (ids == NULL)
+    return FALSE;
+  g_array_set_size (ids, MIN (ids->len, n));
+  take_ids (self, ids, FALSE);
+  return TRUE;
+}
+
+gboolean
 den_patient_list_set_search (DenPatientList *self, const char *text, GError **error)
 {
   g_free (self->search);

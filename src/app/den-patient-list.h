@@ -14,6 +14,10 @@ const DenPatientRow *den_patient_item_get_row (DenPatientItem *item);
 G_DECLARE_FINAL_TYPE (DenPatientList, den_patient_list, DEN, PATIENT_LIST, GObject)
 
 DenPatientList *den_patient_list_new (DenOffice *office);
+/* Shows the first N patients of all and sets MORE where there are others: enough for a screen, long
+ * before all are known. A search tells the rest. FALSE with ERROR where the store failed. */
+gboolean den_patient_list_show_first (DenPatientList *list, guint n, gboolean *more,
+                                      GError **error);
 /* What is searched for; blank shows all. FALSE with ERROR where the store failed; the list then
  * keeps what it had. */
 gboolean den_patient_list_set_search (DenPatientList *list, const char *text, GError **error);

@@ -149,7 +149,8 @@ den_application_startup (GApplication *application)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_window_set_default_icon_name (DEN_APP_ID);
+  /* The program's icon as pixels, which need no SVG library at start. */
+  gtk_window_set_default_icon_name ("den-window");
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (const DenShortcut *shortcut = den_shortcuts; shortcut->label != NULL; shortcut++)

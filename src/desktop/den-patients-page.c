@@ -2,11 +2,13 @@
 #include "den-patients-page.h"
 
 #include "den-message.h"
-#include "den-patient-cells.h"
-#include "den-patient-list.h"
+#include "den-patient-line.h"
 #include "den-text.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How many patients are listed in the first frame: more than stand on a high screen. */
+#define FIRST_PATIENTS 64
 
 struct _DenPatientsPage
 {
@@ -15,76 +17,46 @@ struct _DenPatientsPage
   DenOffice *office;
   DenPatientList *list;
   GtkSelectionModel *selection;
+  guint rest_tick;    /* while only the first patients are listed, or 0 */
+  gint64 first_frame; /* that showed them, as its clock counts */
 
   GtkWidget *add_button;
   GtkLabel *count_label;
+  DenPatientLine *headings;
   GtkLabel *nothing_label;
   GtkSearchEntry *search_entry;
   GtkStack *stack;
-  GtkColumnView *view;
+  GtkListView *view;
 };
 
 G_DEFINE_FINAL_TYPE (DenPatientsPage, den_patients_page, GTK_TYPE_BOX)
 
-typedef struct
-{
-  DenPatientCell cell;
-  const char *title;
-  int width; /* in characters */
-  gboolean expand;
-} Column;
-
-static const Column columns[] = {
-  { DEN_PATIENT_CELL_NAME, N_ ("Name"), 24, TRUE },
-  { DEN_PATIENT_CELL_BORN, N_ ("Born"), 15, FALSE },
-  { DEN_PATIENT_CELL_MRN, N_ ("MRN"), 10, FALSE },
-  { DEN_PATIENT_CELL_PHONE, N_ ("Phone"), 16, FALSE },
-  { DEN_PATIENT_CELL_COVERAGE, N_ ("Payer and member ID"), 28, TRUE },
-};
-
 static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  const Column *column = data;
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->width);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->width);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column->cell != DEN_PATIENT_CELL_NAME && column->cell != DEN_PATIENT_CELL_COVERAGE)
-    gtk_widget_add_css_class (cell, "numeric");
-  gtk_list_item_set_child (item, cell);
+  gtk_list_item_set_child (item, den_patient_line_new ());
 }
 
 static void
-bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+bind_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  const Column *column = data;
-  DenPatientsPage *self = g_object_get_data (G_OBJECT (factory), "page");
-  const DenPatientRow *row = den_patient_item_get_row (gtk_list_item_get_item (item));
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text =
-      den_patient_cell_text (row, column->cell, den_office_get_today (self->office));
+  DenPatientsPage *self = data;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  den_patient_line_show (DEN_PATIENT_LINE (gtk_list_item_get_child (item)),
+                         den_patient_item_get_row (gtk_list_item_get_item (item)),
+                         den_office_get_today (self->office));
 }
 
 static void
-add_columns (DenPatientsPage *self)
+show_list (DenPatientsPage *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-      g_object_set_data (G_OBJECT (factory), "page", self);
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), (gpointer) &columns[i]);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), (gpointer) &columns[i]);
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_expand (column, columns[i].expand);
-      gtk_column_view_append_column (self->view, column);
-    }
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_line_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_line_cb), self);
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, self->selection);
+  den_patient_line_show_headings (self->headings);
 }
 
 /* How many there are, or what to do where there are none. */
@@ -96,7 +68,7 @@ show_count (DenPatientsPage *self)
   g_autofree char *count = g_strdup_printf (ngettext ("%u patient", "%u patients", n), n);
   g_autofree char *nothing = g_strdup_printf (_ ("No patient matches “%s”."), typed);
 
-  gtk_label_set_label (self->count_label, count);
+  gtk_label_set_label (self->count_label, self->rest_tick == 0 ? count : "");
   gtk_label_set_label (self->nothing_label, nothing);
   if (n > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -105,13 +77,53 @@ show_count (DenPatientsPage *self)
 }
 
 static void
+stop_waiting (DenPatientsPage *self)
+{
+  if (self->rest_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->rest_tick);
+  self->rest_tick = 0;
+}
+
+static void
 search_changed_cb (DenPatientsPage *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   g_autoptr (GError) error = NULL;
 
+  stop_waiting (self);
   if (!den_patient_list_set_search (self->list, typed, &error))
     den_show_error (GTK_WIDGET (self), _ ("The search failed."), error);
+  show_count (self);
+}
+
+/* The first tick is of the frame that shows the first patients; at the second it has been seen. */
+static gboolean
+list_rest_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  DenPatientsPage *self = DEN_PATIENTS_PAGE (widget);
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  if (self->first_frame == DEN_UNKNOWN)
+    self->first_frame = frame;
+  if (frame == self->first_frame)
+    return G_SOURCE_CONTINUE;
+  self->rest_tick = 0;
+  search_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The rest of a long list is listed when its beginning is on the screen. */
+static void
+list_patients (DenPatientsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more;
+
+  if (!den_patient_list_show_first (self->list, FIRST_PATIENTS, &more, &error))
+    den_show_error (GTK_WIDGET (self), _ ("The search failed."), error);
+  self->first_frame = DEN_UNKNOWN;
+  if (more)
+    self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), list_rest_cb, NULL, NULL);
   show_count (self);
 }
 
@@ -212,10 +224,12 @@ den_patients_page_class_init (DenPatientsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = den_patients_page_dispose;
   widget_class->focus = den_patients_page_focus;
 
+  g_type_ensure (DEN_TYPE_PATIENT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dendra/Dendra/den-patients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, headings);
   gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DenPatientsPage, stack);
@@ -252,9 +266,8 @@ den_patients_page_new (DenOffice *office)
   g_signal_connect (self->list, "items-changed", G_CALLBACK (list_changed_cb), self);
   self->selection =
       GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
-  add_columns (self);
-  gtk_column_view_set_model (self->view, self->selection);
-  search_changed_cb (self);
+  show_list (self);
+  list_patients (self);
   return GTK_WIDGET (self);
 }
 

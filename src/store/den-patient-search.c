@@ -266,17 +266,18 @@ needles_of (const char *text)
 
 /* ---- the search ---- */
 
-/* All patients in the order of the list. */
-static GArray *
-all_patients (DenStore *store, GError **error)
+/* See den-store.h. */
+GArray *
+den_store_first_patients (DenStore *store, gint64 n, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (DenStatement) statement = den_statement_new (
-      store, "SELECT patient_id FROM patient_search ORDER BY sort_key, patient_id", error);
+      store, "SELECT patient_id FROM patient_search ORDER BY sort_key, patient_id LIMIT $1", error);
   DenStep step;
 
   if (statement == NULL)
     return NULL;
+  den_statement_bind_integer (statement, 1, n);
   while ((step = den_statement_step (statement, error)) == DEN_STEP_ROW)
     {
       gint64 id = sqlite3_column_int64 (den_statement_row (statement), 0);
@@ -398,7 +399,7 @@ den_store_search_patients (DenStore *store, const char *text, GError **error)
   gboolean begun;
 
   if (needles->len == 0)
-    return all_patients (store, error);
+    return den_store_first_patients (store, -1, error);
   if (!den_store_begin_view (store, &begun, error))
     return NULL;
   if (refresh_index (store, error))

@@ -106,6 +106,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenPatientRow, den_patient_row_free)
 /* The ids (gint64) of the patients that match every word of TEXT by any part of a name, MRN, birth
  * date, phone or member id, by name; all patients for blank text. */
 GArray *den_store_search_patients (DenStore *store, const char *text, GError **error);
+/* The ids of the first N patients of that list, all of them where N is negative. */
+GArray *den_store_first_patients (DenStore *store, gint64 n, GError **error);
 /* The rows of IDS in their order; a patient that is gone is left out. */
 GPtrArray *den_store_patient_rows (DenStore *store, const gint64 *ids, guint n, GError **error);
 

@@ -125,6 +125,44 @@ test_a_search_tells_only_what_changed (void)
   g_assert_cmpuint (heard.added, ==, 0);
 }
 
+/* A long list begins with a screenful; a search tells the rest behind it. */
+static void
+test_the_first_come_before_the_rest (void)
+{
+  static const struct
+  {
+    guint asked;
+    const char *shown;
+    gboolean more;
+  } cases[] = {
+    { 2, "Alder, Ada; Łukasik, Zoë", TRUE },
+    { 3, "Alder, Ada; Łukasik, Zoë; Nguyễn, Thị Ánh", FALSE },
+    { 64, "Alder, Ada; Łukasik, Zoë; Nguyễn, Thị Ánh", FALSE },
+  };
+  g_auto (DenTestClinic) clinic = { 0 };
+
+  den_test_clinic_open (&clinic);
+  add_some (clinic.office);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DenPatientList) list = den_patient_list_new (clinic.office);
+      g_autofree char *shown = NULL;
+      Heard heard = { 0 };
+      gboolean more;
+
+      g_assert_true (den_patient_list_show_first (list, cases[i].asked, &more, NULL));
+      shown = names (list);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+      g_assert_cmpint (more, ==, cases[i].more);
+      g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &heard);
+      g_assert_true (den_patient_list_set_search (list, "", NULL));
+      g_assert_cmpuint (heard.calls, ==, cases[i].more ? 1 : 0);
+      g_assert_cmpuint (heard.position, ==, cases[i].more ? cases[i].asked : 0);
+      g_assert_cmpuint (heard.removed, ==, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +170,6 @@ main (int argc, char **argv)
   g_test_add_func ("/patient-list/search", test_search);
   g_test_add_func ("/patient-list/new", test_a_new_patient_takes_a_place_in_order);
   g_test_add_func ("/patient-list/diff", test_a_search_tells_only_what_changed);
+  g_test_add_func ("/patient-list/first", test_the_first_come_before_the_rest);
   return g_test_run ();
 }

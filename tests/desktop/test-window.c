@@ -51,6 +51,47 @@ test_search (void)
   den_test_desktop_close (&desktop);
 }
 
+static gboolean
+lists_all (gpointer data)
+{
+  DenTestDesktop *desktop = data;
+  GtkWidget *view = den_test_find (GTK_WIDGET (desktop->window), GTK_TYPE_LIST_VIEW);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))) ==
+         141;
+}
+
+/* Only the first patients of a long list are there at once; the rest follow without being asked
+ * for, and the one who was selected stays so. */
+static void
+test_lists_more_than_a_screenful (void)
+{
+  DenTestDesktop desktop;
+  GtkSingleSelection *selection;
+  GtkWidget *window, *view;
+
+  den_test_desktop_open (&desktop);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *mrn = g_strdup_printf ("%03d", i);
+
+      den_test_add_patient (desktop.clinic.office, mrn, "Zz", mrn);
+    }
+  window = den_window_new (desktop.application, desktop.clinic.office);
+  view = den_test_find (window, GTK_TYPE_LIST_VIEW);
+  selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 64);
+  g_assert_false (den_test_shows (window, "64 patients"));
+  gtk_single_selection_set_selected (selection, 5);
+  gtk_window_destroy (GTK_WINDOW (desktop.window));
+  desktop.window = DEN_WINDOW (window);
+  gtk_window_present (GTK_WINDOW (window));
+  den_test_wait (lists_all, &desktop);
+  g_assert_true (den_test_shows (window, "141 patients"));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 5);
+  den_test_desktop_close (&desktop);
+}
+
 /* Search, Enter, and the patient is open; Back leads to the list again. */
 static void
 test_opens_a_patient (void)
@@ -176,6 +217,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/desktop/window/opens-with-the-list", test_opens_with_the_list);
+  g_test_add_func ("/desktop/window/lists-more-than-a-screenful", test_lists_more_than_a_screenful);
   g_test_add_func ("/desktop/window/search", test_search);
   g_test_add_func ("/desktop/window/opens-a-patient", test_opens_a_patient);
   g_test_add_func ("/desktop/window/keeps-and-undoes", test_keeps_and_undoes);
