@@ -66,12 +66,10 @@ den_check_day_order (DenDay first, DenDay last, const char *last_key, const char
                      DenProblems *problems)
 {
   g_autofree char *here = den_place_member (place, last_key);
-  g_autofree char *iso = NULL;
 
   if (first == DEN_UNKNOWN || last == DEN_UNKNOWN || last >= first)
     return;
-  iso = den_day_to_iso (first);
-  den_problems_add (problems, here, _ ("must not be before the start, %s"), iso);
+  den_problems_add (problems, here, "%s", _ ("must not be before the start"));
 }
 
 static void

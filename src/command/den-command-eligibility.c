@@ -105,9 +105,9 @@ append_findings (GString *text, const DenVerdict *verdict, const DenReference *r
     {
       const DenFinding *finding = g_ptr_array_index (verdict->findings, i);
       g_autofree char *missing = den_text_join (finding->missing, _ ("and"));
+      g_autofree char *label = den_text_sentence_case (den_rule_label (finding->rule, reference));
 
-      append_row (table, den_outcome_label (finding->outcome),
-                  den_rule_label (finding->rule, reference), finding->reason);
+      append_row (table, den_outcome_label (finding->outcome), label, finding->reason);
       if (*missing != '\0')
         {
           g_autofree char *line = g_strdup_printf (_ ("missing: %s"), missing);

@@ -2,8 +2,8 @@
 #include "den-fact-lists.h"
 
 #include "den-drug-completion.h"
-#include "den-field-control.h"
 #include "den-interactions.h"
+#include "den-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,7 +37,7 @@ note_diagnosis (DenChartEditor *editor, gconstpointer record, DenNoteKind *kind)
     *kind = DEN_NOTE_DANGER;
   else if (row->role == DEN_ROLE_CAUTION || row->role == DEN_ROLE_WEAK)
     *kind = DEN_NOTE_CAUTION;
-  return den_sentence_case (row->label);
+  return den_text_sentence_case (row->label);
 }
 
 static void

@@ -247,14 +247,3 @@ den_field_control_differs (GtkWidget *control, const DenField *field, const DenV
   shown = den_field_show (field, value);
   return strcmp (text, shown) != 0;
 }
-
-char *
-den_sentence_case (const char *words)
-{
-  char first[7] = { 0 };
-
-  if (*words == '\0')
-    return g_strdup ("");
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
-  return g_strconcat (first, g_utf8_next_char (words), NULL);
-}

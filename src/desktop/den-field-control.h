@@ -26,8 +26,4 @@ char *den_field_show_instant (DenInstant instant);
 /* VALUE as the screen shows it; "" when unknown. */
 char *den_field_show (const DenField *field, const DenValue *value);
 
-/* WORDS with a capital first letter: labels and checks' words go into sentences as they are, and
- * begin one where they stand alone. */
-char *den_sentence_case (const char *words);
-
 G_END_DECLS

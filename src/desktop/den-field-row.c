@@ -4,6 +4,7 @@
 #include "den-drug-completion.h"
 #include "den-field-control.h"
 #include "den-message.h"
+#include "den-text.h"
 #include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,7 +58,7 @@ den_field_row_set_error (DenFieldRow *row, const char *message)
     return;
   g_free (row->error);
   row->error = g_strdup (message);
-  sentence = message != NULL ? den_sentence_case (message) : g_strdup ("");
+  sentence = message != NULL ? den_text_sentence_case (message) : g_strdup ("");
   if (row->message != NULL)
     {
       gtk_label_set_text (GTK_LABEL (row->message), sentence);

@@ -1,8 +1,8 @@
 /* A row of the verdict. */
 #include "den-finding-row.h"
 
-#include "den-field-control.h"
 #include "den-marks.h"
+#include "den-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,7 +14,6 @@ struct _DenFindingRow
   GtkWidget *title;
   GtkWidget *outcome_words;
   GtkWidget *reason;
-  GtkWidget *rationale;
   GtkWidget *override_button;
   GtkWidget *lead;
   char *rule;
@@ -41,15 +40,14 @@ set_label (GtkWidget *label, const char *words)
     gtk_label_set_text (GTK_LABEL (label), words);
 }
 
+/* The finding's reason tells who overrode it and why. */
 static void
 show_override (DenFindingRow *row, const DenFinding *finding, const char *label)
 {
-  g_autofree char *rationale = NULL;
   g_autofree char *name = NULL;
   gboolean offered = finding->can_override || finding->override != NULL;
 
   gtk_widget_set_visible (row->override_button, offered);
-  gtk_widget_set_visible (row->rationale, finding->override != NULL);
   if (!offered)
     return;
   gtk_button_set_icon_name (GTK_BUTTON (row->override_button), finding->override != NULL
@@ -61,13 +59,6 @@ show_override (DenFindingRow *row, const DenFinding *finding, const char *label)
   gtk_widget_set_tooltip_text (row->override_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->override_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (finding->override == NULL)
-    return;
-  rationale = g_strdup_printf (_ ("Overridden by %s: “%s”"),
-                               finding->override->decided_by != NULL ? finding->override->decided_by
-                                                                     : _ ("someone unnamed"),
-                               finding->override->rationale);
-  set_label (row->rationale, rationale);
 }
 
 /* Whether the row shows just this already: most findings stay as they are from one verdict to the
@@ -94,7 +85,7 @@ void
 den_finding_row_set (DenFindingRow *row, const DenFinding *finding, const char *label)
 {
   const char *reason = finding->reason != NULL ? finding->reason : "";
-  g_autofree char *title = den_sentence_case (label);
+  g_autofree char *title = den_text_sentence_case (label);
   g_autofree char *words =
       g_strdup_printf ("%s: %s. %s", title, _ (den_outcome_label (finding->outcome)), reason);
 
@@ -164,7 +155,6 @@ den_finding_row_class_init (DenFindingRowClass *klass)
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, title);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, outcome_words);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, reason);
-  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, rationale);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, override_button);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), DenFindingRow, lead);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), override_cb);

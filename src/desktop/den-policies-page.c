@@ -31,17 +31,34 @@ make_label (const char *words, const char *css_class)
   return label;
 }
 
-/* Payer and title, and below them whether somebody confirmed it, date and indication. */
+/* What the field calls the indications for short, in the order of their choices. */
+static const char *const short_indications[] = { "TRD", "MDSI" };
+
+/* "Confirmed · TRD · 01/21/2026"; the indication whole is the tooltip's. */
+static char *
+describe_state (const DenPolicy *policy, gboolean confirmed)
+{
+  g_autoptr (GString) words = g_string_new (confirmed ? _ ("Confirmed") : _ ("Not confirmed"));
+  g_autofree char *day = den_day_to_us (policy->effective_on);
+
+  if (policy->indication != DEN_UNKNOWN)
+    g_string_append_printf (words, " · %s", short_indications[policy->indication]);
+  if (day != NULL)
+    g_string_append_printf (words, " · %s", day);
+  return g_strdup (words->str);
+}
+
+/* Payer and title, and below them whether somebody confirmed it, indication and date. */
 static GtkWidget *
 make_row (DenPoliciesPage *self, const DenPolicy *policy)
 {
   const DenField *indication = den_record_type_find (&den_policy_type, "indication");
   gboolean confirmed = den_office_get_confirmation (self->office, policy->policy_id) != NULL;
-  g_autofree char *day = den_day_to_us (policy->effective_on);
+  g_autofree char *state = describe_state (policy, confirmed);
   g_autofree char *word = den_field_format_record (indication, policy);
-  g_autofree char *state = g_strdup_printf (
-      "%s · %s · %s", confirmed ? _ ("Confirmed") : _ ("Not confirmed"), day, word);
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", policy->payer, policy->title, state);
+  g_autofree char *name =
+      g_strdup_printf ("%s, %s, %s, %s", policy->payer, policy->title, state, word);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s\n%s", policy->payer, policy->title, word);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -56,6 +73,7 @@ make_row (DenPoliciesPage *self, const DenPolicy *policy)
   gtk_box_append (GTK_BOX (box), last);
   gtk_widget_add_css_class (box, "den-policy-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, tooltip);
   g_object_set_data_full (G_OBJECT (row), "policy-id", g_strdup (policy->policy_id), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;

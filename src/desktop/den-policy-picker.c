@@ -101,9 +101,11 @@ static void
 show_chosen (DenPolicyPicker *picker)
 {
   const DenPolicy *policy = den_chart_editor_get_policy (picker->editor);
+  g_autofree char *title = policy != NULL ? den_policy_picker_title (policy) : NULL;
 
   if (policy == NULL)
     return;
+  gtk_widget_set_tooltip_text (picker->drop_down, title);
   for (guint i = 0; i < picker->ids->len; i++)
     if (g_str_equal (g_ptr_array_index (picker->ids, i), policy->policy_id))
       gtk_drop_down_set_selected (GTK_DROP_DOWN (picker->drop_down), i);

@@ -4,12 +4,12 @@
 
 #include "den-chart-paper.h"
 #include "den-chart-place.h"
-#include "den-field-control.h"
 #include "den-mnemonics.h"
 #include "den-papers-list.h"
 #include "den-patient-page.h"
 #include "den-policy-picker.h"
 #include "den-request-form.h"
+#include "den-text.h"
 #include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,7 +54,7 @@ go_to_cb (GtkButton *button, DenPriorAuthPage *self)
 static GtkWidget *
 make_missing_row (DenPriorAuthPage *self, const DenProblem *problem)
 {
-  g_autofree char *words = den_sentence_case (problem->message);
+  g_autofree char *words = den_text_sentence_case (problem->message);
   GtkWidget *line = den_marked_words_new ("dialog-warning-symbolic", words, "den-caution");
   GtkWidget *button;
   g_autofree char *name = NULL;

@@ -66,8 +66,9 @@ show (DenSafetyPrompt *self)
   else if (positive != NULL)
     {
       day = den_day_to_us (den_instant_day (positive->taken_at));
-      words = g_strdup_printf (_ ("The answer about suicide on the %s of %s was positive, and no "
-                                  "C-SSRS screener has followed. Ask it now."),
+      words = g_strdup_printf (_ ("The answer about suicide on the %s of %s was positive. This "
+                                  "stays until a C-SSRS screener of that day or later is "
+                                  "recorded."),
                                positive->scale, day);
     }
   gtk_label_set_text (GTK_LABEL (self->words), words != NULL ? words : "");

@@ -6,6 +6,7 @@
 #include "den-marks.h"
 #include "den-message.h"
 #include "den-scale.h"
+#include "den-text.h"
 #include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,8 +41,12 @@ add_findings (GtkBox *box, const DenVerdict *verdict, DenOutcome outcome, guint 
       if (finding->reason != NULL)
         words = g_strdup (finding->reason);
       else
-        words = g_strdup_printf ("%s: %s", den_rule_label (finding->rule, reference),
-                                 den_outcome_label (outcome));
+        {
+          g_autofree char *label =
+              den_text_sentence_case (den_rule_label (finding->rule, reference));
+
+          words = g_strdup_printf ("%s: %s", label, den_outcome_label (outcome));
+        }
       gtk_box_append (box, den_marked_words_new (den_outcome_icon (outcome), words,
                                                  den_outcome_class (outcome)));
       shown++;

@@ -1,9 +1,9 @@
 /* The table of all policies. It is judged only while it can be seen. */
 #include "den-what-if.h"
 
-#include "den-field-control.h"
 #include "den-marks.h"
 #include "den-policy-picker.h"
+#include "den-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,7 +89,7 @@ show_policy (DenWhatIf *self, GtkWidget *row, const DenPolicy *policy)
 
   if (failing != NULL)
     {
-      g_autofree char *rule = den_sentence_case (den_rule_label (failing->rule, reference));
+      g_autofree char *rule = den_text_sentence_case (den_rule_label (failing->rule, reference));
 
       reason = g_strdup_printf ("%s: %s", rule, failing->reason);
     }

@@ -96,6 +96,21 @@ test_join (void)
     }
 }
 
+static void
+test_sentence_case (void)
+{
+  static const char *const cases[][2] = {
+    { "", "" }, { "active psychosis", "Active psychosis" }, { "PDMP", "PDMP" }, { "ñ", "Ñ" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentence = den_text_sentence_case (cases[i][0]);
+
+      g_assert_cmpstr (sentence, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,6 +118,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/blank", test_blank);
+  g_test_add_func ("/text/sentence-case", test_sentence_case);
   g_test_add_func ("/text/join", test_join);
   return g_test_run ();
 }
