@@ -390,19 +390,25 @@ den_scores_to_text (const DenScores *scores)
 gboolean
 den_scores_parse (const char *text, DenScores *scores)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  gint64 score;
+  gsize length;
 
   scores->n = 0;
-  for (int i = 0; words[i] != NULL; i++)
+  for (const char *at = text;; at += length + 1)
     {
-      if (i == DEN_MAX_SCORES)
+      char word[16];
+      gint64 score;
+
+      length = strcspn (at, " ");
+      if (scores->n == DEN_MAX_SCORES || length >= sizeof word)
         return FALSE;
-      if (strcmp (words[i], "-") == 0)
+      memcpy (word, at, length);
+      word[length] = '\0';
+      if (strcmp (word, "-") == 0)
         score = DEN_SCORE_MISSING;
-      else if (!den_decimal_parse (words[i], 1, &score) || score < 0 || score > 1000)
+      else if (!den_decimal_parse (word, 1, &score) || score < 0 || score > 1000)
         return FALSE;
       scores->item[scores->n++] = (int) score;
+      if (at[length] == '\0')
+        return TRUE;
     }
-  return scores->n > 0;
 }

@@ -159,3 +159,58 @@ den_text_join (GPtrArray *words, const char *conjunction)
     }
   return g_string_free (joined, FALSE);
 }
+
+static void
+append_integer (GString *text, gint64 value)
+{
+  char digits[24];
+  int at = sizeof digits;
+  gint64 left = ABS (value);
+
+  do
+    digits[--at] = (char) ('0' + left % 10);
+  while ((left /= 10) != 0);
+  if (value < 0)
+    digits[--at] = '-';
+  g_string_append_len (text, digits + at, (gssize) sizeof digits - at);
+}
+
+/* Appends what printf would make of FORMAT, of which it knows what sentences need: %s, %d, %u and
+ * %%, without widths. A verdict makes a hundred texts, and printf took half of its time. */
+void
+den_text_append_valist (GString *text, const char *format, va_list args)
+{
+  for (const char *percent; (percent = strchr (format, '%')) != NULL; format = percent + 2)
+    {
+      g_string_append_len (text, format, percent - format);
+      switch (percent[1])
+        {
+        case 's':
+          g_string_append (text, va_arg (args, const char *));
+          break;
+        case 'd':
+          append_integer (text, va_arg (args, int));
+          break;
+        case 'u':
+          append_integer (text, va_arg (args, guint));
+          break;
+        case '%':
+          g_string_append_c (text, '%');
+          break;
+        default:
+          g_return_if_reached ();
+        }
+    }
+  g_string_append (text, format);
+}
+
+/* See den_text_append_valist. */
+void
+den_text_append (GString *text, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  den_text_append_valist (text, format, args);
+  va_end (args);
+}

@@ -2,14 +2,15 @@
 #include "den-case.h"
 
 #include "den-scale.h"
+#include "den-text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Screening answers older than this are asked again (the contract, section 3). */
 #define SCREENING_DAYS 365
 
-#define SHORT_TEXT 256
+/* The texts of a verdict take some 4 kB. */
+#define TEXTS_SIZE 4096
 
 /* The codes that the chart had on the day: one noted or begun later was not known yet. */
 static void
@@ -70,40 +71,53 @@ den_case_within (const DenCase *c, DenDay day, gint64 days)
   return day != DEN_UNKNOWN && day <= c->on && c->on - day <= days;
 }
 
-static char *keep_text (GStringChunk *texts, const char *format, va_list args) G_GNUC_PRINTF (2, 0);
+static const char *keep_text (DenFinding *finding, const char *format, va_list args)
+    G_GNUC_PRINTF (2, 0);
 
-/* What FORMAT makes, kept among TEXTS. Nearly all of it is short: to print it on the stack first is
- * half the work of allocating it. */
-static char *
-keep_text (GStringChunk *texts, const char *format, va_list args)
+/* What FORMAT, a literal, makes: itself where nothing is to be filled in, else a text that the
+ * verdict keeps. */
+static const char *
+keep_text (DenFinding *finding, const char *format, va_list args)
 {
-  char text[SHORT_TEXT];
-  g_autofree char *whole = NULL;
-  va_list again;
-  int length;
+  GString *line = finding->texts->line;
 
   if (strchr (format, '%') == NULL)
-    return g_string_chunk_insert (texts, format);
-  va_copy (again, args);
-  length = vsnprintf (text, sizeof text, format, args);
-  if (length >= SHORT_TEXT)
-    whole = g_strdup_vprintf (format, again);
-  va_end (again);
-  return g_string_chunk_insert_len (texts, whole != NULL ? whole : text, length);
+    return format;
+  g_string_truncate (line, 0);
+  den_text_append_valist (line, format, args);
+  return g_string_chunk_insert_len (finding->texts->kept, line->str, (gssize) line->len);
 }
 
-/* A finding under the rule KIND, or KIND.NAME, of which nothing is known yet. It keeps its words
- * among TEXTS; free it with den_finding_free. */
-DenFinding *
-den_finding_new (GStringChunk *texts, const char *kind, const char *name)
+/* What the findings of one verdict share; free it with den_finding_texts_free. */
+DenFindingTexts *
+den_finding_texts_new (void)
 {
-  DenFinding *finding = g_new0 (DenFinding, 1);
-  g_autofree char *rule = name != NULL ? g_strconcat (kind, ".", name, NULL) : NULL;
+  DenFindingTexts *texts = g_new (DenFindingTexts, 1);
 
-  finding->texts = texts;
-  finding->rule = g_string_chunk_insert (texts, rule != NULL ? rule : kind);
-  finding->outcome = DEN_OUTCOME_UNKNOWN;
-  finding->missing = g_ptr_array_new ();
+  texts->kept = g_string_chunk_new (TEXTS_SIZE);
+  texts->line = g_string_sized_new (256);
+  texts->none = g_ptr_array_new ();
+  return texts;
+}
+
+void
+den_finding_texts_free (DenFindingTexts *texts)
+{
+  g_string_chunk_free (texts->kept);
+  g_string_free (texts->line, TRUE);
+  g_ptr_array_unref (texts->none);
+  g_free (texts);
+}
+
+/* A finding of which only the rule is known, which must outlive it as TEXTS must; free it with
+ * den_finding_free. */
+DenFinding *
+den_finding_new (DenFindingTexts *texts, const char *rule)
+{
+  DenFinding *finding = g_new (DenFinding, 1);
+
+  *finding = (DenFinding){ .rule = rule, .outcome = DEN_OUTCOME_UNKNOWN, .texts = texts };
+  finding->missing = g_ptr_array_ref (texts->none);
   return finding;
 }
 
@@ -121,7 +135,7 @@ den_finding_need (DenFinding *finding, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  finding->needed = keep_text (finding->texts, format, args);
+  finding->needed = keep_text (finding, format, args);
   va_end (args);
 }
 
@@ -132,7 +146,7 @@ den_finding_find (DenFinding *finding, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  finding->found = keep_text (finding->texts, format, args);
+  finding->found = keep_text (finding, format, args);
   va_end (args);
 }
 
@@ -143,7 +157,7 @@ den_finding_conclude (DenFinding *finding, DenOutcome outcome, const char *forma
   va_list args;
 
   va_start (args, format);
-  finding->reason = keep_text (finding->texts, format, args);
+  finding->reason = keep_text (finding, format, args);
   va_end (args);
   finding->outcome = outcome;
 }
@@ -154,8 +168,13 @@ den_finding_miss (DenFinding *finding, const char *format, ...)
 {
   va_list args;
 
+  if (finding->missing == finding->texts->none)
+    {
+      g_ptr_array_unref (finding->missing);
+      finding->missing = g_ptr_array_new ();
+    }
   va_start (args, format);
-  g_ptr_array_add (finding->missing, keep_text (finding->texts, format, args));
+  g_ptr_array_add (finding->missing, (gpointer) keep_text (finding, format, args));
   va_end (args);
 }
 

@@ -42,7 +42,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DenCase, den_case_clear)
 DenScreened den_case_screened (const DenCase *c, const char *item, const DenScreening **screening);
 gboolean den_case_within (const DenCase *c, DenDay day, gint64 days);
 
-DenFinding *den_finding_new (GStringChunk *texts, const char *kind, const char *name);
+DenFindingTexts *den_finding_texts_new (void);
+DenFinding *den_finding_new (DenFindingTexts *texts, const char *rule);
 void den_finding_free (DenFinding *finding);
 void den_finding_need (DenFinding *finding, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void den_finding_find (DenFinding *finding, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -5,9 +5,6 @@
 #include "den-case.h"
 #include "den-trial-rules.h"
 
-/* The texts of a verdict take some 6 kB. */
-#define TEXTS_SIZE 8192
-
 static gboolean
 asks_age (const DenPolicy *policy)
 {
@@ -101,6 +98,13 @@ static const struct
   { "rems_enrollment", asks_rems, den_rule_rems_enrollment },
 };
 
+/* In the order of DenExclusionName. */
+static const char *const exclusion_rules[] = {
+  "exclusion.psychosis",           "exclusion.mania",
+  "exclusion.substance_use",       "exclusion.concurrent_neuromodulation",
+  "exclusion.concurrent_ketamine",
+};
+
 static DenVerdict *
 new_verdict (const DenPolicy *policy, DenDay on)
 {
@@ -109,7 +113,7 @@ new_verdict (const DenPolicy *policy, DenDay on)
   verdict->policy = policy;
   verdict->on = on;
   verdict->findings = g_ptr_array_new_full (40, (GDestroyNotify) den_finding_free);
-  verdict->texts = g_string_chunk_new (TEXTS_SIZE);
+  verdict->texts = den_finding_texts_new ();
   return verdict;
 }
 
@@ -184,7 +188,7 @@ judge_rules (const DenCase *c, DenVerdict *verdict)
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (rules[i].asks (c->policy))
       {
-        DenFinding *finding = den_finding_new (verdict->texts, rules[i].name, NULL);
+        DenFinding *finding = den_finding_new (verdict->texts, rules[i].name);
 
         rules[i].judge (c, finding);
         apply_override (c, finding);
@@ -195,8 +199,6 @@ judge_rules (const DenCase *c, DenVerdict *verdict)
 static void
 judge_exclusions (const DenCase *c, DenVerdict *verdict)
 {
-  const DenField *field = den_record_type_find (&den_policy_exclusion_type, "name");
-
   for (guint i = 0; i < c->policy->exclusions->len; i++)
     {
       const DenPolicyExclusion *exclusion = g_ptr_array_index (c->policy->exclusions, i);
@@ -204,7 +206,7 @@ judge_exclusions (const DenCase *c, DenVerdict *verdict)
 
       if (exclusion->name == DEN_UNKNOWN)
         continue;
-      finding = den_finding_new (verdict->texts, "exclusion", field->choices[exclusion->name].word);
+      finding = den_finding_new (verdict->texts, exclusion_rules[exclusion->name]);
       den_rule_exclusion (c, exclusion, finding);
       apply_override (c, finding);
       g_ptr_array_add (verdict->findings, finding);
@@ -219,7 +221,8 @@ judge_contraindications (const DenCase *c, DenVerdict *verdict)
   for (guint i = 0; i < c->reference->screening_items->len; i++)
     {
       const DenScreeningItem *item = g_ptr_array_index (c->reference->screening_items, i);
-      DenFinding *finding = den_finding_new (verdict->texts, "contraindication", item->name);
+      DenFinding *finding =
+          den_finding_new (verdict->texts, g_ptr_array_index (c->reference->screening_rules, i));
 
       den_rule_contraindication (c, item, finding);
       if (!den_policy_asks (item->absolute))

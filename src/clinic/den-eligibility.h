@@ -66,6 +66,14 @@ typedef struct
   const char *column;
 } DenChartPlace;
 
+/* Where the findings of one verdict keep their texts: a hundred short ones, freed together. */
+typedef struct
+{
+  GStringChunk *kept;
+  GString *line;   /* the one that is being made */
+  GPtrArray *none; /* what all share that miss nothing */
+} DenFindingTexts;
+
 /* Its texts are kept by the verdict. */
 typedef struct
 {
@@ -78,7 +86,7 @@ typedef struct
   const DenOverride *override; /* the chart's that applies, or NULL */
   gboolean can_override;       /* it is not met, and a written rationale may answer it */
   DenChartPlace place;
-  GStringChunk *texts; /* the verdict's */
+  DenFindingTexts *texts; /* the verdict's */
 } DenFinding;
 
 /* Everything that the verdict points to in the chart and the reference must outlive it. */
@@ -89,14 +97,15 @@ typedef struct
   DenDay on;
   int counted_trials;
   int counted_classes;
-  GPtrArray *trials;   /* DenTrialJudgement *, in the chart's order */
-  GPtrArray *findings; /* DenFinding *, in the contract's order of rules */
-  GStringChunk *texts; /* of the findings: a hundred short ones, freed together */
+  GPtrArray *trials;      /* DenTrialJudgement *, in the chart's order */
+  GPtrArray *findings;    /* DenFinding *, in the contract's order of rules */
+  DenFindingTexts *texts; /* the findings' */
 } DenVerdict;
 
 DenVerdict *den_eligibility_judge (const DenChart *chart, const DenPolicy *policy,
                                    const DenReference *reference, DenDay on);
 void den_verdict_free (DenVerdict *verdict);
+void den_finding_texts_free (DenFindingTexts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenVerdict, den_verdict_free)
 
 const DenFinding *den_verdict_first_failing (const DenVerdict *verdict);

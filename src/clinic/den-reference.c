@@ -40,6 +40,7 @@ den_reference_new (void)
   reference->drugs = g_ptr_array_new_with_free_func (den_record_free);
   reference->scales = g_ptr_array_new_with_free_func (den_record_free);
   reference->screening_items = g_ptr_array_new_with_free_func (den_record_free);
+  reference->screening_rules = g_ptr_array_new_with_free_func (g_free);
   reference->diagnosis_rows = g_ptr_array_new_with_free_func (den_record_free);
   reference->interactions = g_ptr_array_new_with_free_func (den_record_free);
   reference->products = g_ptr_array_new_with_free_func (den_record_free);
@@ -68,6 +69,7 @@ den_reference_free (DenReference *reference)
   g_ptr_array_unref (reference->products);
   g_ptr_array_unref (reference->interactions);
   g_ptr_array_unref (reference->diagnosis_rows);
+  g_ptr_array_unref (reference->screening_rules);
   g_ptr_array_unref (reference->screening_items);
   g_ptr_array_unref (reference->scales);
   g_ptr_array_unref (reference->drugs);
@@ -156,6 +158,13 @@ den_reference_index (DenReference *reference)
       DenScale *scale = g_ptr_array_index (reference->scales, i);
 
       g_hash_table_insert (reference->scale_by_name, scale->name, scale);
+    }
+  for (guint i = 0; i < reference->screening_items->len; i++)
+    {
+      const DenScreeningItem *item = g_ptr_array_index (reference->screening_items, i);
+
+      g_ptr_array_add (reference->screening_rules,
+                       g_strconcat ("contraindication.", item->name, NULL));
     }
   for (guint i = 0; i < reference->interactions->len; i++)
     index_interaction (reference, g_ptr_array_index (reference->interactions, i));

@@ -176,6 +176,7 @@ typedef struct
 {
   GPtrArray *drugs;
   GPtrArray *scales;
+  GPtrArray *screening_rules; /* char *: of each item, "contraindication.pregnancy" */
   GPtrArray *screening_items;
   GPtrArray *diagnosis_rows;
   GPtrArray *interactions;

@@ -1,6 +1,7 @@
 /* Rules on the diagnosis codes: the diagnosis itself, and acute suicidality. */
 #include "den-case.h"
 #include "den-scale.h"
+#include "den-text.h"
 
 #include <string.h>
 
@@ -90,7 +91,7 @@ list_codes (const DenCase *c)
 
   for (guint i = 0; i < c->n_codes; i++)
     if (c->codes[i].unresolved)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", c->codes[i].diagnosis->code);
+      den_text_append (list, "%s%s", list->len > 0 ? ", " : "", c->codes[i].diagnosis->code);
   return g_string_free (list, FALSE);
 }
 

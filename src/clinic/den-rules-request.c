@@ -1,6 +1,7 @@
 /* Rules on the patient's age and scores, the medication, the prescriber, and what was checked. */
 #include "den-case.h"
 #include "den-scale.h"
+#include "den-text.h"
 
 #include <string.h>
 
@@ -49,11 +50,11 @@ need_scales (const DenPolicy *policy, DenFinding *finding)
     {
       const DenPolicySeverity *severity = g_ptr_array_index (policy->severities, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", or " : "", severity->scale);
+      den_text_append (text, "%s%s", i > 0 ? ", or " : "", severity->scale);
       if (severity->at_least > 0)
-        g_string_append_printf (text, " at least %d", (int) severity->at_least);
+        den_text_append (text, " at least %d", (int) severity->at_least);
       if (severity->max_age_days != DEN_UNKNOWN)
-        g_string_append_printf (text, " (at most %d days old)", (int) severity->max_age_days);
+        den_text_append (text, " (at most %d days old)", (int) severity->max_age_days);
     }
   den_finding_need (finding, "%s", text->str);
 }
@@ -128,8 +129,8 @@ den_rule_severity (const DenCase *c, DenFinding *finding)
       reached = total >= severity->at_least;
       if (reached)
         g_string_truncate (found, 0);
-      g_string_append_printf (found, "%s%s %d on %s", found->len > 0 ? ", " : "", severity->scale,
-                              (int) total, date);
+      den_text_append (found, "%s%s %d on %s", found->len > 0 ? ", " : "", severity->scale,
+                       (int) total, date);
       if (reached || finding->place.record == NULL)
         den_finding_point (finding, &den_assessment_type, baseline, NULL);
     }

@@ -153,17 +153,17 @@ need_trials (DenFinding *finding, const DenPolicy *policy)
                                ? den_decimal_to_text (at_most != DEN_UNKNOWN ? at_most : below, 10)
                                : NULL;
 
-  g_string_append_printf (text, "%d failed %s", (int) policy->trial_count,
-                          policy->trial_count == 1 ? "trial" : "trials");
+  den_text_append (text, "%d failed %s", (int) policy->trial_count,
+                   policy->trial_count == 1 ? "trial" : "trials");
   if (policy->trial_days != DEN_UNKNOWN)
-    g_string_append_printf (text, " of %d days at an adequate dose", (int) policy->trial_days);
+    den_text_append (text, " of %d days at an adequate dose", (int) policy->trial_days);
   if (limit != NULL)
-    g_string_append_printf (text, ", improvement %s %s%%",
-                            at_most != DEN_UNKNOWN ? "at most" : "below", limit);
+    den_text_append (text, ", improvement %s %s%%", at_most != DEN_UNKNOWN ? "at most" : "below",
+                     limit);
   if (den_policy_asks (policy->trial_current_episode))
     g_string_append (text, ", in the current episode");
   if (policy->trial_within_years != DEN_UNKNOWN)
-    g_string_append_printf (text, ", within %d years", (int) policy->trial_within_years);
+    den_text_append (text, ", within %d years", (int) policy->trial_within_years);
   den_finding_need (finding, "%s", text->str);
 }
 
@@ -182,11 +182,11 @@ den_rule_adequate_trials (const DenCase *c, DenFinding *finding)
   if (counted == 0)
     g_string_append (said, "No adequate trial is counted");
   else
-    g_string_append_printf (said, "%d adequate %s counted", counted,
-                            counted == 1 ? "trial is" : "trials are");
-  g_string_append_printf (said, " and the policy asks for %d", needed);
+    den_text_append (said, "%d adequate %s counted", counted,
+                     counted == 1 ? "trial is" : "trials are");
+  den_text_append (said, " and the policy asks for %d", needed);
   if (counted > 0)
-    g_string_append_printf (said, ": %s", counts);
+    den_text_append (said, ": %s", counts);
   if (counted >= needed)
     {
       den_finding_conclude (finding, DEN_OUTCOME_MET, "%s.", said->str);
@@ -203,7 +203,7 @@ den_rule_adequate_trials (const DenCase *c, DenFinding *finding)
     }
   others = list_not_counted (c->verdict);
   if (*others != '\0')
-    g_string_append_printf (said, "; not counted: %s", others);
+    den_text_append (said, "; not counted: %s", others);
   den_finding_conclude (finding, could >= needed ? DEN_OUTCOME_UNKNOWN : DEN_OUTCOME_NOT_MET,
                         "%s%s.", said->str,
                         could >= needed ? "; what is missing could make it up" : "");

@@ -64,7 +64,7 @@ den_verdict_free (DenVerdict *verdict)
     return;
   g_ptr_array_unref (verdict->trials);
   g_ptr_array_unref (verdict->findings);
-  g_string_chunk_free (verdict->texts);
+  den_finding_texts_free (verdict->texts);
   g_free (verdict);
 }
 

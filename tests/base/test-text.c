@@ -111,6 +111,18 @@ test_sentence_case (void)
     }
 }
 
+static void
+test_append (void)
+{
+  g_autoptr (GString) text = g_string_new ("Of ");
+
+  den_text_append (text, "%d %s", -40, "days");
+  den_text_append (text, ", %u%%", 4000000000u);
+  den_text_append (text, "%s", "");
+  den_text_append (text, ", %d.", G_MININT);
+  g_assert_cmpstr (text->str, ==, "Of -40 days, 4000000000%, -2147483648.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +132,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/blank", test_blank);
   g_test_add_func ("/text/sentence-case", test_sentence_case);
   g_test_add_func ("/text/join", test_join);
+  g_test_add_func ("/text/append", test_append);
   return g_test_run ();
 }
