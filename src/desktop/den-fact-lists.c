@@ -154,7 +154,7 @@ static const char *const dose_columns[] = { "from_on", "to_on", "daily_ug", NULL
 static const DenRecordListSpec dose_list = {
   .type = &den_dose_segment_type,
   .title = N_ ("Doses over time"),
-  .add_label = N_ ("Add d_ose"),
+  .add_label = N_ ("Add dose"),
   .empty = N_ ("Only where the dose changed. Without them the whole trial is taken at the highest "
                "daily dose."),
   .columns = dose_columns,
@@ -249,7 +249,7 @@ static const char *const check_details[] = { "note", NULL };
 const DenRecordListSpec den_check_list = {
   .type = &den_check_type,
   .title = N_ ("Checks"),
-  .add_label = N_ ("Add chec_k"),
+  .add_label = N_ ("Add _check"),
   .empty = N_ ("The PDMP query of the last 90 days, drug screens, laboratory checks."),
   .columns = check_columns,
   .details = check_details,
@@ -267,7 +267,7 @@ prepare_enrollment (DenChartEditor *editor, gpointer record)
 const DenRecordListSpec den_enrollment_list = {
   .type = &den_enrollment_type,
   .title = N_ ("Enrollments"),
-  .add_label = N_ ("Add e_nrollment"),
+  .add_label = N_ ("_Add enrollment"),
   .empty = N_ ("The patient’s enrollment in the Spravato REMS, with its date."),
   .columns = enrollment_columns,
   .prepare = prepare_enrollment,

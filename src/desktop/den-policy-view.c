@@ -224,7 +224,7 @@ make_buttons (DenPolicyView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  add_button (GTK_BOX (box), self, _ ("C_onfirm…"), G_CALLBACK (confirm_cb));
+  add_button (GTK_BOX (box), self, _ ("Con_firm…"), G_CALLBACK (confirm_cb));
   add_button (GTK_BOX (box), self, _ ("_Edit…"), G_CALLBACK (edit_cb));
   add_button (GTK_BOX (box), self, _ ("New _copy…"), G_CALLBACK (copy_cb));
   if (den_office_policy_is_edited (self->office, self->policy_id))

@@ -124,7 +124,7 @@ den_prescriber_picker_class_init (DenPrescriberPickerClass *klass)
 static void
 den_prescriber_picker_init (DenPrescriberPicker *self)
 {
-  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Pre_scriber"));
+  GtkWidget *label = gtk_label_new_with_mnemonic (_ ("_Prescriber"));
 
   gtk_box_set_spacing (GTK_BOX (self), 12);
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));

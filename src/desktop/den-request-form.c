@@ -280,7 +280,7 @@ make_buttons (DenRequestForm *self)
   self->fill_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->fill_button), _ ("Fill in the _codes for"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->fill_button), TRUE);
-  self->new_button = gtk_button_new_with_mnemonic (_ ("_New request"));
+  self->new_button = gtk_button_new_with_mnemonic (_ ("Ne_w request"));
   gtk_widget_set_tooltip_text (self->new_button,
                                _ ("Begins a request of its own; the one before is kept"));
   g_signal_connect (self->new_button, "clicked", G_CALLBACK (new_request_cb), self);

@@ -361,7 +361,7 @@ build_head (DenScoresView *self)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new_with_mnemonic (_ ("Rating s_cales"));
+  GtkWidget *title = gtk_label_new_with_mnemonic (_ ("Ratin_g scales"));
 
   for (guint i = 0; i < get_scales (self)->len; i++)
     gtk_string_list_append (names, ((DenScale *) g_ptr_array_index (get_scales (self), i))->name);
@@ -372,7 +372,7 @@ build_head (DenScoresView *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
-  self->enter_button = gtk_button_new_with_mnemonic (_ ("Enter _answers"));
+  self->enter_button = gtk_button_new_with_mnemonic (_ ("Enter ans_wers"));
   g_signal_connect (self->enter_button, "clicked", G_CALLBACK (enter_cb), self);
   gtk_box_append (GTK_BOX (line), title);
   gtk_box_append (GTK_BOX (line), self->drop_down);

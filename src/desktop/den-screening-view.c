@@ -208,7 +208,7 @@ den_screening_view_init (DenScreeningView *view)
 {
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new_with_mnemonic (_ ("Contraindication sc_reening"));
+  GtkWidget *title = gtk_label_new_with_mnemonic (_ ("Contraindication screen_ing"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (view), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (view), 6);

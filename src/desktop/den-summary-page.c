@@ -82,7 +82,7 @@ note_coverage (DenChartEditor *editor, gconstpointer record, DenNoteKind *kind)
 static const DenRecordListSpec coverage_list = {
   .type = &den_coverage_type,
   .title = N_ ("Coverage"),
-  .add_label = N_ ("Add c_overage"),
+  .add_label = N_ ("Add co_verage"),
   .empty = N_ ("No coverage: the patient pays, or nobody asked yet."),
   .columns = coverage_columns,
   .details = coverage_details,

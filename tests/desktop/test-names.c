@@ -2,6 +2,10 @@
  * and no window is kept alive after it was closed. */
 #include "den-desktop-test.h"
 
+#include "den-eligibility-page.h"
+#include "den-safety-prompt.h"
+#include "den-score-entry.h"
+
 #include <string.h>
 
 /* Controls made of several widgets, of which an inner one takes the focus: the name is the outer's.
@@ -80,18 +84,26 @@ assert_named (GtkWidget *root, const char *where)
   den_test_walk (root, visit, (gpointer) where);
 }
 
-/* Alt and a letter must mean one thing in a dialog. */
+/* Alt and a letter must mean one thing in a window. */
 static void
 visit_letter (GtkWidget *widget, gpointer data)
 {
   guint key = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
                   ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget))
                   : GDK_KEY_VoidSymbol;
+  const char *words, *before;
 
   if (key == GDK_KEY_VoidSymbol)
     return;
-  g_test_message ("Alt+%s: %s", gdk_keyval_name (key), gtk_label_get_text (GTK_LABEL (widget)));
-  g_assert_true (g_hash_table_add (data, GUINT_TO_POINTER (gdk_keyval_to_lower (key))));
+  key = gdk_keyval_to_lower (key);
+  words = gtk_label_get_text (GTK_LABEL (widget));
+  before = g_hash_table_lookup (data, GUINT_TO_POINTER (key));
+  if (before != NULL)
+    {
+      g_test_message ("Alt+%s: both %s and %s", gdk_keyval_name (key), before, words);
+      g_test_fail ();
+    }
+  g_hash_table_insert (data, GUINT_TO_POINTER (key), (gpointer) words);
 }
 
 static void
@@ -100,6 +112,16 @@ assert_letters (GtkWidget *root)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   den_test_walk (root, visit_letter, seen);
+}
+
+/* The window has one letter more where there is a clinic of one's own beside the demo. */
+static void
+assert_letters_of_window (DenTestDesktop *desktop)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  g_hash_table_insert (seen, GUINT_TO_POINTER (GDK_KEY_o), "Open your clinic");
+  den_test_walk (GTK_WIDGET (desktop->window), visit_letter, seen);
 }
 
 static void
@@ -113,6 +135,7 @@ test_sections (void)
     {
       den_window_show_section (desktop.window, names[i]);
       assert_named (GTK_WIDGET (desktop.window), names[i]);
+      assert_letters_of_window (&desktop);
     }
   den_test_desktop_close (&desktop);
 }
@@ -129,7 +152,30 @@ test_patient (void)
     {
       gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.page", "s", tabs[i]);
       assert_named (GTK_WIDGET (desktop.window), tabs[i]);
+      assert_letters_of_window (&desktop);
     }
+  den_test_desktop_close (&desktop);
+}
+
+/* With a sheet open whose answers ask for the screener, the page has the most letters. */
+static void
+test_sheet (void)
+{
+  DenTestDesktop desktop;
+  DenScoreEntry *entry;
+
+  den_test_desktop_open (&desktop);
+  den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0039"));
+  gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.page", "s", "eligibility");
+  den_eligibility_page_enter_scale (
+      DEN_ELIGIBILITY_PAGE (den_test_find (GTK_WIDGET (desktop.window), DEN_TYPE_ELIGIBILITY_PAGE)),
+      "PHQ-9");
+  entry = DEN_SCORE_ENTRY (den_test_find (GTK_WIDGET (desktop.window), DEN_TYPE_SCORE_ENTRY));
+  for (int i = 0; i < 9; i++)
+    den_score_entry_type (entry, GDK_KEY_1);
+  assert_named (GTK_WIDGET (desktop.window), "sheet");
+  g_assert_nonnull (den_test_find (GTK_WIDGET (desktop.window), DEN_TYPE_SAFETY_PROMPT));
+  assert_letters_of_window (&desktop);
   den_test_desktop_close (&desktop);
 }
 
@@ -181,6 +227,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/desktop/names/sections", test_sections);
   g_test_add_func ("/desktop/names/patient", test_patient);
+  g_test_add_func ("/desktop/names/sheet", test_sheet);
   g_test_add_func ("/desktop/names/dialogs", test_dialogs);
   return g_test_run ();
 }
