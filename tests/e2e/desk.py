@@ -74,6 +74,7 @@ class Desk:
 
     def __init__(self, place, arguments, environment):
         self.pictures = place.pictures
+        self.manager = place.manager
         self.focused = None
         self.listener = Atspi.EventListener.new(self.focus_cb)
         self.listener.register("object:state-changed:focused")
@@ -133,6 +134,8 @@ class Desk:
                 answer = None
             if answer:
                 return answer
+            if self.manager.poll() is not None:
+                raise AssertionError(f"the window manager ended with {self.manager.returncode}")
             if time.monotonic() > end:
                 break
             time.sleep(0.02)
@@ -177,10 +180,12 @@ class Desk:
             if self.focused and has_state(self.focused, Atspi.StateType.FOCUSED):
                 return self.focused
             time.sleep(0.005)
-        for node in self.walk():
-            if has_state(node, Atspi.StateType.FOCUSED):
-                self.focused = node
-                return node
+        # A window behind another may say that it has the focus still: the newest is asked first.
+        for window in reversed(self.windows()):
+            for node in self.walk(window):
+                if has_state(node, Atspi.StateType.FOCUSED):
+                    self.focused = node
+                    return node
         return None
 
     def focus_name(self):
@@ -228,7 +233,14 @@ class Desk:
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, text], check=True)
 
     def wait_for_focus(self, *names):
-        self.wait_for(f"the focus on {' or '.join(names)}", lambda: self.focus_name() in names)
+        heard_until = time.monotonic() + 2
+
+        def ask():
+            # An event may have been missed: then the whole screen is looked at.
+            if time.monotonic() > heard_until:
+                self.focused = None
+            return self.focus_name() in names
+        self.wait_for(f"the focus on {' or '.join(names)}", ask)
 
     def tab_to(self, name, most=60):
         """Tab by Tab to the control of that name; no control may be out of the keyboard's reach."""
