@@ -40,9 +40,9 @@ gather (DenOffice *office, const DenChart *chart, const char *policy_id, DenPrio
     .chart = chart,
     .clinic = office->clinic != NULL ? den_record_copy (office->clinic)
                                      : den_record_new (&den_clinic_type),
-    .reference = office->reference,
-    .verdict =
-        den_eligibility_judge (chart, policy, office->reference, den_office_get_today (office)),
+    .reference = den_office_get_reference (office),
+    .verdict = den_eligibility_judge (chart, policy, den_office_get_reference (office),
+                                      den_office_get_today (office)),
     .request = den_office_find_request (chart, policy_id),
     .confirmed = den_office_get_confirmation (office, policy_id),
   };

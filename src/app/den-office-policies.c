@@ -43,7 +43,7 @@ load_rows (DenOffice *office, const DenRecordType *type, gboolean *whole)
 GPtrArray *
 den_office_get_policies (DenOffice *office)
 {
-  GPtrArray *shipped = office->reference->policies;
+  GPtrArray *shipped = den_office_get_reference (office)->policies;
   gboolean whole = TRUE;
 
   if (office->policies != NULL)

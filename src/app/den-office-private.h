@@ -10,7 +10,7 @@ struct _DenOffice
   GObject parent_instance;
 
   DenStore *store;
-  DenReference *reference;
+  DenReference *reference; /* NULL until asked for */
   char *user;
   DenDay on; /* DEN_UNKNOWN: the local date */
 

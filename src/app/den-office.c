@@ -78,9 +78,6 @@ den_office_open (const char *path, DenStoreMode mode, const char *user, DenDay o
 
   office->user = g_strdup (user != NULL ? user : g_get_user_name ());
   office->on = on;
-  office->reference = den_reference_data_load (error);
-  if (office->reference == NULL)
-    return NULL;
   office->store = den_store_open (path, mode, error);
   if (office->store == NULL || !load_clinic (office, error))
     return NULL;
@@ -100,9 +97,16 @@ den_office_get_store (DenOffice *office)
   return office->store;
 }
 
+/* Read when it is first asked for: the patient list does without. */
 const DenReference *
 den_office_get_reference (DenOffice *office)
 {
+  g_autoptr (GError) error = NULL;
+
+  if (office->reference == NULL)
+    office->reference = den_reference_data_load (&error);
+  if (office->reference == NULL)
+    g_error ("What is built into the program can not be read: %s", error->message);
   return office->reference;
 }
 
@@ -302,8 +306,8 @@ den_office_import_file (DenOffice *office, const char *path, DenProblems *proble
 
   if (text == NULL)
     return FALSE;
-  chart = den_chart_file_read (text, length, office->reference, den_office_get_today (office),
-                               problems);
+  chart = den_chart_file_read (text, length, den_office_get_reference (office),
+                               den_office_get_today (office), problems);
   if (chart == NULL)
     return FALSE;
 

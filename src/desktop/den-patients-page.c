@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 /* How many patients are listed in the first frame: more than stand on a high screen. */
-#define FIRST_PATIENTS 64
+#define FIRST_PATIENTS 48
 
 struct _DenPatientsPage
 {

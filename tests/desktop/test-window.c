@@ -80,8 +80,8 @@ test_lists_more_than_a_screenful (void)
   window = den_window_new (desktop.application, desktop.clinic.office);
   view = den_test_find (window, GTK_TYPE_LIST_VIEW);
   selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 64);
-  g_assert_false (den_test_shows (window, "64 patients"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 48);
+  g_assert_false (den_test_shows (window, "48 patients"));
   gtk_single_selection_set_selected (selection, 5);
   gtk_window_destroy (GTK_WINDOW (desktop.window));
   desktop.window = DEN_WINDOW (window);
