@@ -1,7 +1,7 @@
 """Measures what design asks to be measured, and prints a table: what, how much, the floor taken in
-the same run, and their ratio. It asserts nothing: a slow machine is no fault. Run it on a quiet one: memory is
-counted with its share of what other programs also hold (PSS), so that others built on GTK make the
-floor lower, and the ratio higher.
+the same run, and their ratio. It asserts nothing: a slow machine is no fault. Run it on a quiet one:
+memory is counted with its share of what other programs hold too (PSS), so that others built on GTK
+make the floor lower and the ratio higher.
 
     bench.py BENCH-CORE BENCH-WINDOW FOLDER"""
 
