@@ -9,8 +9,8 @@
 /* Screening answers older than this are asked again (the contract, section 3). */
 #define SCREENING_DAYS 365
 
-/* The texts of a verdict take some 4 kB. */
-#define TEXTS_SIZE 4096
+/* Blocks that malloc keeps at hand; the texts of a verdict take some 4 kB. */
+#define TEXTS_SIZE 512
 
 /* The codes that the chart had on the day: one noted or begun later was not known yet. */
 static void

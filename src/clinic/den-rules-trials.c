@@ -26,9 +26,9 @@ describe_trial (const DenTrialJudgement *judgement, const char *detail)
 
   if (generic == NULL && detail == NULL)
     return g_strdup (written);
-  return g_strdup_printf ("%s (%s%s%s)", written, generic != NULL ? generic : "",
-                          generic != NULL && detail != NULL ? "; " : "",
-                          detail != NULL ? detail : "");
+  return g_strconcat (written, " (", generic != NULL ? generic : "",
+                      generic != NULL && detail != NULL ? "; " : "", detail != NULL ? detail : "",
+                      ")", NULL);
 }
 
 /* "95 days at dose", or NULL for none. */
@@ -135,8 +135,7 @@ list_not_counted (const DenVerdict *verdict)
         continue;
       reasons = list_reasons (judgement->reasons);
       days = describe_days (judgement);
-      detail =
-          g_strdup_printf ("%s%s%s", days != NULL ? days : "", days != NULL ? ", " : "", reasons);
+      detail = days != NULL ? g_strconcat (days, ", ", reasons, NULL) : g_strdup (reasons);
       g_ptr_array_add (words, describe_trial (judgement, detail));
     }
   return den_text_join (words, "and");

@@ -323,14 +323,15 @@ read_field (const DenField *field, char *member, sqlite3_stmt *row, int column)
 {
   const char *text;
 
+  if (field->type == DEN_FIELD_TEXT)
+    {
+      *(char **) (gpointer) member = g_strdup ((const char *) sqlite3_column_text (row, column));
+      return column + 1;
+    }
   if (sqlite3_column_type (row, column) == SQLITE_NULL)
     return column + (field->type == DEN_FIELD_INSTANT ? 2 : 1);
   switch (field->type)
     {
-    case DEN_FIELD_TEXT:
-      text = (const char *) sqlite3_column_text (row, column);
-      *(char **) (gpointer) member = g_strdup (text);
-      break;
     case DEN_FIELD_CHOICE:
       text = (const char *) sqlite3_column_text (row, column);
       *(gint64 *) (gpointer) member = choice_of (field->choices, text != NULL ? text : "");
