@@ -44,6 +44,9 @@ den_patient_allergies_in_words (const DenChart *chart)
           g_string_append_printf (words, " (%s)", lower);
         }
     }
+  /* Where the line is cut, the number still tells that there are more. */
+  if (chart->allergies->len > 1)
+    return g_strdup_printf (_ ("%u allergies: %s"), chart->allergies->len, words->str);
   return g_strdup_printf (_ ("Allergies: %s"), words->str);
 }
 
