@@ -21,6 +21,28 @@ struct _DenFindDialog
 
 G_DEFINE_FINAL_TYPE (DenFindDialog, den_find_dialog, GTK_TYPE_WINDOW)
 
+static void
+open_row (DenFindDialog *self, guint position)
+{
+  g_autoptr (DenPatientItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  gint64 id;
+
+  if (item == NULL)
+    return;
+  id = den_patient_item_get_row (item)->id;
+  gtk_window_destroy (GTK_WINDOW (self));
+  den_window_open_patient (DEN_WINDOW (parent), id);
+}
+
+/* One click opens. The list's own single click would have the pointer choose whom Return opens,
+ * only by passing over the rows. */
+static void
+clicked_cb (GtkGestureClick *click, int n_press, double x, double y, GtkListItem *item)
+{
+  open_row (g_object_get_data (G_OBJECT (click), "dialog"), gtk_list_item_get_position (item));
+}
+
 /* A row: the name, and at the right what tells two people of one name apart. */
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
@@ -28,6 +50,7 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_inscription_new (NULL);
   GtkWidget *rest = gtk_inscription_new (NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
@@ -39,8 +62,13 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 12);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), rest);
+  g_object_set_data (G_OBJECT (click), "dialog", data);
+  g_signal_connect (click, "released", G_CALLBACK (clicked_cb), item);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, box);
 }
 
@@ -73,20 +101,6 @@ search_changed_cb (DenFindDialog *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   gtk_stack_set_visible_child_name (
       self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? "list" : "nothing");
-}
-
-static void
-open_row (DenFindDialog *self, guint position)
-{
-  g_autoptr (DenPatientItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  gint64 id;
-
-  if (item == NULL)
-    return;
-  id = den_patient_item_get_row (item)->id;
-  gtk_window_destroy (GTK_WINDOW (self));
-  den_window_open_patient (DEN_WINDOW (parent), id);
 }
 
 static void
@@ -166,7 +180,7 @@ den_find_dialog_init (DenFindDialog *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);

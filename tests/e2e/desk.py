@@ -232,6 +232,13 @@ class Desk:
         delay = "8" if text.isascii() else "60"
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", delay, text], check=True)
 
+    def point_at(self, x, y):
+        """Leaves the pointer there."""
+        subprocess.run(["xdotool", "mousemove", str(x), str(y)], check=True)
+
+    def click(self):
+        subprocess.run(["xdotool", "click", "1"], check=True)
+
     def wait_for_focus(self, *names):
         heard_until = time.monotonic() + 2
 

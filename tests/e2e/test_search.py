@@ -10,6 +10,7 @@ LIST = "Patients – Dendra"
 NGUYEN = "Nguyễn-Mẫu, Thị Ví Dụ – Dendra"
 ZOLWIA = "Przykładowska-Wymyślona, Żółwia Demo – Dendra"
 SEQUOIA = "Sequoia, Haze Demo – Dendra"
+ACORN = "Acorn, Spring Demo – Dendra"
 GREEK = "Παραδειγματοπούλου, Δοκιμή Demo – Dendra"
 
 
@@ -57,6 +58,31 @@ def from_anywhere(desk):
     desk.open_patient("zolwia", ZOLWIA)
 
 
+def pointer_chooses_nobody(desk):
+    """A pointer over the list, that the desk was knocked under, does not choose whom Return
+    opens: it is the first."""
+    desk.point_at(683, 400)
+    desk.key("ctrl+k")
+    desk.wait_for_focus("Find a patient")
+    desk.type("demo")
+    desk.wait_for("the search for 'demo'", lambda: value_of(desk.focus()) == "demo")
+    desk.point_at(683, 470)
+    desk.picture("search-pointer")
+    desk.key("Return")
+    desk.wait_for_title(ACORN)
+
+
+def a_click_opens(desk):
+    desk.key("ctrl+k")
+    desk.wait_for_focus("Find a patient")
+    desk.type("haze")
+    desk.wait_for("the search for 'haze'", lambda: value_of(desk.focus()) == "haze")
+    desk.point_at(683, 241)
+    desk.click()
+    desk.wait_for_title(SEQUOIA)
+    desk.open_patient("zolwia", ZOLWIA)
+
+
 def escape_changes_nothing(desk):
     desk.key("ctrl+k")
     desk.wait_for_focus("Find a patient")
@@ -95,6 +121,8 @@ def main():
             ("Escape clears the search", lambda: escape_clears(desk)),
             ("nobody found is said", lambda: nothing_found(desk)),
             ("Ctrl+K finds from anywhere", lambda: from_anywhere(desk)),
+            ("a pointer over the list chooses nobody", lambda: pointer_chooses_nobody(desk)),
+            ("one click opens", lambda: a_click_opens(desk)),
             ("Escape leaves the patient as it was", lambda: escape_changes_nothing(desk)),
             ("Return on nobody opens nobody", lambda: dialog_finds_nothing(desk)),
             ("the program ends in order", desk.close),
