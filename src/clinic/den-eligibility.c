@@ -98,12 +98,15 @@ static const struct
   { "rems_enrollment", asks_rems, den_rule_rems_enrollment },
 };
 
-/* In the order of DenExclusionName. */
-static const char *const exclusion_rules[] = {
-  "exclusion.psychosis",           "exclusion.mania",
-  "exclusion.substance_use",       "exclusion.concurrent_neuromodulation",
-  "exclusion.concurrent_ketamine",
-};
+/* "exclusion.psychosis": the policy's word for it, kept for as long as the program runs. */
+static const char *
+exclusion_rule (const DenPolicyExclusion *exclusion)
+{
+  const DenField *field = den_record_type_find (&den_policy_exclusion_type, "name");
+  g_autofree char *rule = g_strconcat ("exclusion.", field->choices[exclusion->name].word, NULL);
+
+  return g_intern_string (rule);
+}
 
 static DenVerdict *
 new_verdict (const DenPolicy *policy, DenDay on)
@@ -206,7 +209,7 @@ judge_exclusions (const DenCase *c, DenVerdict *verdict)
 
       if (exclusion->name == DEN_UNKNOWN)
         continue;
-      finding = den_finding_new (verdict->texts, exclusion_rules[exclusion->name]);
+      finding = den_finding_new (verdict->texts, exclusion_rule (exclusion));
       den_rule_exclusion (c, exclusion, finding);
       apply_override (c, finding);
       g_ptr_array_add (verdict->findings, finding);
