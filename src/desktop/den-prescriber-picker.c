@@ -27,6 +27,24 @@ add_name (DenPrescriberPicker *self, gint64 id, const char *name)
   gtk_string_list_append (self->names, name);
 }
 
+static gboolean
+is_shown (DenPrescriberPicker *self, GPtrArray *prescribers)
+{
+  if (self->ids->len != prescribers->len + 1)
+    return FALSE;
+  for (guint i = 0; i < prescribers->len; i++)
+    {
+      const DenPrescriber *prescriber = g_ptr_array_index (prescribers, i);
+
+      if (g_array_index (self->ids, gint64, i + 1) != prescriber->record.id ||
+          g_strcmp0 (gtk_string_list_get_string (self->names, i + 1), prescriber->name) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The list is left alone where it is right already: the choice that brought the change may have it
+ * open still. */
 static void
 show_prescribers (DenPrescriberPicker *self)
 {
@@ -34,6 +52,8 @@ show_prescribers (DenPrescriberPicker *self)
   g_autoptr (GPtrArray) all =
       den_office_load_prescribers (den_chart_editor_get_office (self->editor), &error);
 
+  if (all != NULL && is_shown (self, all))
+    return;
   g_array_set_size (self->ids, 0);
   gtk_string_list_splice (self->names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->names)),
                           NULL);

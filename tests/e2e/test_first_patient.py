@@ -214,20 +214,21 @@ def commands_agree(place):
 
 def main():
     with Place(*sys.argv[1:3]) as place:
-        desk = place.start()
+        desk = place.desk
         packet = f"{place.folder}/packet.pdf"
         return run_steps([
-            ("a clinic is set up", lambda: set_up_clinic(desk)),
-            ("a patient is entered", lambda: enter_patient(desk)),
-            ("diagnosis, episode and trials are entered", lambda: enter_history(desk)),
-            ("a scale is scored by number keys", lambda: enter_scores(desk)),
-            ("the screening is answered by letter keys", lambda: answer_screening(desk)),
-            ("prescriber, check and enrollment are entered", lambda: enter_rest(desk)),
-            ("the verdict is eligible", lambda: see_verdict(desk)),
-            ("the request's facts are entered", lambda: enter_request(desk)),
-            ("the packet is on the disk", lambda: save_packet(desk, packet)),
+            ("the program starts", place.start),
+            ("a clinic is set up", lambda: set_up_clinic(desk())),
+            ("a patient is entered", lambda: enter_patient(desk())),
+            ("diagnosis, episode and trials are entered", lambda: enter_history(desk())),
+            ("a scale is scored by number keys", lambda: enter_scores(desk())),
+            ("the screening is answered by letter keys", lambda: answer_screening(desk())),
+            ("prescriber, check and enrollment are entered", lambda: enter_rest(desk())),
+            ("the verdict is eligible", lambda: see_verdict(desk())),
+            ("the request's facts are entered", lambda: enter_request(desk())),
+            ("the packet is on the disk", lambda: save_packet(desk(), packet)),
             ("the packet tells what was entered", lambda: packet_says_it(packet)),
-            ("the program ends in order", desk.close),
+            ("the program ends in order", lambda: desk().close()),
             ("the subcommands see the same", lambda: commands_agree(place)),
         ])
 

@@ -89,7 +89,7 @@ def escape_changes_nothing(desk):
     desk.type("haze")
     desk.picture("search-dialog")
     desk.key("Escape")
-    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
+    desk.wait_for("one window", lambda: len(desk().windows()) == 1)
     desk.wait_for_title(ZOLWIA)
 
 
@@ -102,30 +102,31 @@ def dialog_finds_nothing(desk):
     desk.key("Return")
     desk.wait_for_words("No patient matches.")
     desk.key("Escape")
-    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
+    desk.wait_for("one window", lambda: len(desk().windows()) == 1)
     desk.wait_for_title(ZOLWIA)
 
 
 def main():
     with Place(*sys.argv[1:3]) as place:
-        desk = place.start("--database", place.make_demo())
+        desk = place.desk
         return run_steps([
-            ("part of a name without its accents", lambda: list_finds(desk, "nguyen", NGUYEN)),
-            ("part of a name with its accents", lambda: list_finds(desk, "Nguyễn", NGUYEN)),
-            ("given name before family name", lambda: list_finds(desk, "zolw przyk", ZOLWIA)),
-            ("a Greek name, without its accents", lambda: list_finds(desk, "παραδειγμ", GREEK)),
-            ("birth date as it is said here", lambda: list_finds(desk, "8/30/1975", SEQUOIA)),
-            ("birth date as ISO writes it", lambda: list_finds(desk, "1975-08-30", SEQUOIA)),
-            ("MRN", lambda: list_finds(desk, "D-0007", SEQUOIA)),
-            ("telephone number", lambda: list_finds(desk, "5550127", SEQUOIA)),
-            ("Escape clears the search", lambda: escape_clears(desk)),
-            ("nobody found is said", lambda: nothing_found(desk)),
-            ("Ctrl+K finds from anywhere", lambda: from_anywhere(desk)),
-            ("a pointer over the list chooses nobody", lambda: pointer_chooses_nobody(desk)),
-            ("one click opens", lambda: a_click_opens(desk)),
-            ("Escape leaves the patient as it was", lambda: escape_changes_nothing(desk)),
-            ("Return on nobody opens nobody", lambda: dialog_finds_nothing(desk)),
-            ("the program ends in order", desk.close),
+            ("the program starts", lambda: place.start("--database", place.make_demo())),
+            ("part of a name without its accents", lambda: list_finds(desk(), "nguyen", NGUYEN)),
+            ("part of a name with its accents", lambda: list_finds(desk(), "Nguyễn", NGUYEN)),
+            ("given name before family name", lambda: list_finds(desk(), "zolw przyk", ZOLWIA)),
+            ("a Greek name, without its accents", lambda: list_finds(desk(), "παραδειγμ", GREEK)),
+            ("birth date as it is said here", lambda: list_finds(desk(), "8/30/1975", SEQUOIA)),
+            ("birth date as ISO writes it", lambda: list_finds(desk(), "1975-08-30", SEQUOIA)),
+            ("MRN", lambda: list_finds(desk(), "D-0007", SEQUOIA)),
+            ("telephone number", lambda: list_finds(desk(), "5550127", SEQUOIA)),
+            ("Escape clears the search", lambda: escape_clears(desk())),
+            ("nobody found is said", lambda: nothing_found(desk())),
+            ("Ctrl+K finds from anywhere", lambda: from_anywhere(desk())),
+            ("a pointer over the list chooses nobody", lambda: pointer_chooses_nobody(desk())),
+            ("one click opens", lambda: a_click_opens(desk())),
+            ("Escape leaves the patient as it was", lambda: escape_changes_nothing(desk())),
+            ("Return on nobody opens nobody", lambda: dialog_finds_nothing(desk())),
+            ("the program ends in order", lambda: desk().close()),
         ])
 
 
