@@ -601,8 +601,8 @@ undo_set (DenChartEditor *self, Change *change, GError **error)
       return FALSE;
     }
   fields = (const DenField *const *) change->fields->pdata;
-  if (!write_fields (self, &seat, fields, (const DenValue *) change->before->data,
-                     change->fields->len, error))
+  if (!write_fields (self, &seat, fields, (gconstpointer) change->before->data, change->fields->len,
+                     error))
     return FALSE;
   /* The prescriber is not a field of its own: the chart is read again with the one from before. */
   return g_str_equal (fields[0]->column, "prescriber_id") ? reload (self, error) : TRUE;
