@@ -89,7 +89,7 @@ def escape_changes_nothing(desk):
     desk.type("haze")
     desk.picture("search-dialog")
     desk.key("Escape")
-    desk.wait_for("one window", lambda: len(desk().windows()) == 1)
+    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
     desk.wait_for_title(ZOLWIA)
 
 
@@ -102,7 +102,7 @@ def dialog_finds_nothing(desk):
     desk.key("Return")
     desk.wait_for_words("No patient matches.")
     desk.key("Escape")
-    desk.wait_for("one window", lambda: len(desk().windows()) == 1)
+    desk.wait_for("one window", lambda: len(desk.windows()) == 1)
     desk.wait_for_title(ZOLWIA)
 
 
