@@ -85,7 +85,7 @@ stop_waiting (DenPatientsPage *self)
 }
 
 static void
-search_changed_cb (DenPatientsPage *self)
+show_found (DenPatientsPage *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   g_autoptr (GError) error = NULL;
@@ -94,6 +94,14 @@ search_changed_cb (DenPatientsPage *self)
   if (!den_patient_list_set_search (self->list, typed, &error))
     den_show_error (GTK_WIDGET (self), _ ("The search failed."), error);
   show_count (self);
+}
+
+/* Return opens the first that was found, never whom an earlier search had left selected. */
+static void
+search_changed_cb (DenPatientsPage *self)
+{
+  show_found (self);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), 0);
 }
 
 /* The first tick is of the frame that shows the first patients; at the second it has been seen. */
@@ -108,7 +116,7 @@ list_rest_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (frame == self->first_frame)
     return G_SOURCE_CONTINUE;
   self->rest_tick = 0;
-  search_changed_cb (self);
+  show_found (self);
   return G_SOURCE_REMOVE;
 }
 
