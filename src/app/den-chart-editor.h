@@ -44,6 +44,13 @@ gboolean den_chart_editor_set_prescriber (DenChartEditor *editor, gint64 prescri
 gboolean den_chart_editor_answer (DenChartEditor *editor, const char *item, DenAnswer answer,
                                   GError **error);
 
+/* What is done between begin and commit is one transaction and one step of undo, called LABEL. A
+ * change in between that fails ends it: nothing of it is written, and commit gives FALSE. */
+gboolean den_chart_editor_begin (DenChartEditor *editor, const char *label, GError **error);
+gboolean den_chart_editor_commit (DenChartEditor *editor, GError **error);
+/* Gives it up. */
+void den_chart_editor_cancel (DenChartEditor *editor);
+
 /* What the last change was ("Trial: Highest daily dose"), NULL where there is none to undo. */
 const char *den_chart_editor_get_undo_label (DenChartEditor *editor);
 gboolean den_chart_editor_undo (DenChartEditor *editor, GError **error);

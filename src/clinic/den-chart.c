@@ -22,6 +22,7 @@ static const DenField chart_fields[] = {
   DEN_LIST (DenChart, checks, N_ ("Checks"), &den_check_type),
   DEN_LIST (DenChart, courses, N_ ("Courses"), &den_course_type),
   DEN_LIST (DenChart, sessions, N_ ("Sessions"), &den_session_type),
+  DEN_LIST (DenChart, visits, N_ ("Visits"), &den_visit_type),
   DEN_LIST (DenChart, authorizations, N_ ("Authorization requests"), &den_authorization_type),
   DEN_LIST (DenChart, overrides, N_ ("Overrides"), &den_override_type),
 };

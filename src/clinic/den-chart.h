@@ -7,6 +7,7 @@
 #include "den-history.h"
 #include "den-patient.h"
 #include "den-provider.h"
+#include "den-session.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef struct
   GPtrArray *checks;         /* DenCheck */
   GPtrArray *courses;        /* DenCourse */
   GPtrArray *sessions;       /* DenSession */
+  GPtrArray *visits;         /* DenVisit */
   GPtrArray *authorizations; /* DenAuthorization */
   GPtrArray *overrides;      /* DenOverride */
 } DenChart;

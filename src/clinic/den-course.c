@@ -1,8 +1,9 @@
-/* Field tables of courses and sessions. */
+/* Field tables of courses and visits. */
 #include "den-course.h"
 
 #include "den-identifier.h"
 #include "den-patient.h"
+#include "den-session.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +31,42 @@ static const DenChoice course_status_choices[] = {
   { NULL, NULL },
 };
 
+const DenChoice den_phase_choices[] = {
+  { "induction", N_ ("Induction") },
+  { "maintenance", N_ ("Maintenance") },
+  { "reinduction", N_ ("Re-induction") },
+  { NULL, NULL },
+};
+
+static const DenChoice decision_kind_choices[] = {
+  { "missed_session", N_ ("Missed session") },
+  { "benefit", N_ ("Benefit of induction") },
+  { "frequency", N_ ("How often") },
+  { "reinduction", N_ ("Re-induction") },
+  { "modality", N_ ("Change of modality") },
+  { "stop", N_ ("Stop") },
+  { NULL, NULL },
+};
+
+/* clang-format off */
+static const DenField decision_fields[] = {
+  DEN_CHOICE (DenCourseDecision, kind, N_ ("Decision"), .required = TRUE,
+              .choices = decision_kind_choices),
+  DEN_DAY (DenCourseDecision, decided_on, N_ ("Decided on"), .required = TRUE, .min = FIRST_DAY,
+           .max = LAST_DAY),
+  DEN_TEXT (DenCourseDecision, decided_by, N_ ("Decided by")),
+  DEN_TEXT (DenCourseDecision, session, N_ ("Session"), .max = 80),
+  DEN_FLAG (DenCourseDecision, worse, N_ ("Depression is worse")),
+  DEN_CHOICE (DenCourseDecision, phase, N_ ("Go on in"), .choices = den_phase_choices),
+  DEN_INTEGER (DenCourseDecision, interval_days, N_ ("Days between sessions"), .min = 1,
+               .max = 365, .unit = N_ ("days")),
+  DEN_FLAG (DenCourseDecision, benefit, N_ ("Evidence of benefit")),
+  DEN_TEXT (DenCourseDecision, rationale, N_ ("Reason"), .max = 4000, .multiline = TRUE),
+};
+/* clang-format on */
+const DenRecordType den_course_decision_type =
+    DEN_RECORD_TYPE ("course_decision", N_ ("Decision"), DenCourseDecision, decision_fields, NULL);
+
 static void
 check_course (gconstpointer record, const char *place, DenProblems *problems)
 {
@@ -48,6 +85,8 @@ static const DenField course_fields[] = {
   DEN_DAY (DenCourse, started_on, N_ ("Started"), .min = FIRST_DAY, .max = LAST_DAY),
   DEN_DAY (DenCourse, ended_on, N_ ("Ended"), .min = FIRST_DAY, .max = LAST_DAY),
   DEN_CHOICE (DenCourse, status, N_ ("Status"), .choices = course_status_choices),
+  DEN_TEXT (DenCourse, note, N_ ("Note"), .max = 4000, .multiline = TRUE),
+  DEN_LIST (DenCourse, decisions, N_ ("Decisions"), &den_course_decision_type),
 };
 /* clang-format on */
 const DenRecordType den_course_type =
@@ -65,51 +104,23 @@ den_course_is_running (const DenCourse *course, DenDay on)
   return course->status == DEN_UNKNOWN || course->status == DEN_COURSE_ACTIVE;
 }
 
-static const DenChoice phase_choices[] = {
-  { "induction", N_ ("Induction") },
-  { "maintenance", N_ ("Maintenance") },
-  { "reinduction", N_ ("Re-induction") },
-  { NULL, NULL },
-};
-
-static const DenChoice session_status_choices[] = {
-  { "planned", N_ ("Planned") },
-  { "completed", N_ ("Completed") },
-  { "missed", N_ ("Missed") },
-  { "cancelled", N_ ("Cancelled") },
+static const DenChoice visit_kind_choices[] = {
+  { "psychotherapy", N_ ("Psychotherapy") },
+  { "follow_up", N_ ("Follow-up") },
   { NULL, NULL },
 };
 
 /* clang-format off */
-static const DenField session_fields[] = {
-  DEN_TEXT (DenSession, session_id, N_ ("Session"), .key = "id", .max = 80),
-  DEN_TEXT (DenSession, course, N_ ("Course"), .max = 80),
-  DEN_INTEGER (DenSession, number, N_ ("Number"), .min = 1, .max = 10000),
-  DEN_CHOICE (DenSession, phase, N_ ("Phase"), .choices = phase_choices),
-  DEN_INSTANT (DenSession, scheduled_at, N_ ("Scheduled"), .min = FIRST_DAY, .max = LAST_DAY),
-  DEN_INSTANT (DenSession, started_at, N_ ("Started"), .min = FIRST_DAY, .max = LAST_DAY),
-  DEN_INSTANT (DenSession, ended_at, N_ ("Ended"), .min = FIRST_DAY, .max = LAST_DAY),
-  DEN_CHOICE (DenSession, status, N_ ("Status"), .choices = session_status_choices),
-  DEN_DECIMAL (DenSession, weight_g, N_ ("Weight"), .key = "weight_kg", .scale = 1000,
-               .unit = N_ ("kg"), .min = 20000, .max = 400000),
-  DEN_TEXT (DenSession, note, N_ ("Note"), .max = 8000, .multiline = TRUE),
-  DEN_INSTANT (DenSession, signed_at, N_ ("Signed"), .min = FIRST_DAY, .max = LAST_DAY),
-  DEN_TEXT (DenSession, signed_by, N_ ("Signed by")),
+static const DenField visit_fields[] = {
+  DEN_CHOICE (DenVisit, kind, N_ ("Visit"), .required = TRUE, .choices = visit_kind_choices),
+  DEN_TEXT (DenVisit, course, N_ ("Course"), .max = 80),
+  DEN_INSTANT (DenVisit, scheduled_at, N_ ("Scheduled"), .required = TRUE, .min = FIRST_DAY,
+               .max = LAST_DAY),
+  DEN_INTEGER (DenVisit, minutes, N_ ("Length"), .min = 5, .max = 600, .unit = N_ ("min")),
+  DEN_TEXT (DenVisit, clinician, N_ ("Clinician")),
+  DEN_CHOICE (DenVisit, status, N_ ("Status"), .choices = den_session_status_choices),
+  DEN_TEXT (DenVisit, note, N_ ("Note"), .max = 4000, .multiline = TRUE),
 };
 /* clang-format on */
-
-static void
-check_session (gconstpointer record, const char *place, DenProblems *problems)
-{
-  const DenSession *session = record;
-  g_autofree char *here = NULL;
-
-  if (!den_instant_is_known (session->started_at) || !den_instant_is_known (session->ended_at) ||
-      session->ended_at.us >= session->started_at.us)
-    return;
-  here = den_place_member (place, "ended_at");
-  den_problems_add (problems, here, "%s", _ ("must not be before the start of the session"));
-}
-
-const DenRecordType den_session_type =
-    DEN_RECORD_TYPE ("session", N_ ("Session"), DenSession, session_fields, check_session);
+const DenRecordType den_visit_type =
+    DEN_RECORD_TYPE ("visit", N_ ("Visit"), DenVisit, visit_fields, NULL);

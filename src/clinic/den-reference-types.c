@@ -201,3 +201,78 @@ static const DenField evidence_fields[] = {
 /* clang-format on */
 const DenRecordType den_evidence_type =
     DEN_RECORD_TYPE ("evidence", N_ ("Evidence"), DenEvidence, evidence_fields, NULL);
+
+static const DenChoice rems_event_choices[] = {
+  { "none", N_ ("None") },
+  { "sedation", N_ ("Sedation") },
+  { "dissociation", N_ ("Dissociation") },
+  { "respiratory_depression", N_ ("Respiratory depression") },
+  { "hypertension", N_ ("Hypertensive event") },
+  { NULL, NULL },
+};
+
+/* clang-format off */
+static const DenField event_kind_fields[] = {
+  DEN_TEXT (DenEventKind, name, N_ ("Name"), .required = TRUE, .max = 60),
+  DEN_TEXT (DenEventKind, label, N_ ("Adverse event"), .required = TRUE, .max = 80),
+  DEN_TEXT (DenEventKind, shortcut, N_ ("Key"), .max = 1),
+  DEN_CHOICE (DenEventKind, rems, N_ ("On the monitoring form"), .required = TRUE,
+              .choices = rems_event_choices),
+  DEN_TEXT (DenEventKind, source, N_ ("Source"), .required = TRUE, .max = 1000),
+};
+/* clang-format on */
+const DenRecordType den_event_kind_type =
+    DEN_RECORD_TYPE ("event_kind", N_ ("Adverse event"), DenEventKind, event_kind_fields, NULL);
+
+static const DenChoice endpoint_choices[] = {
+  { "response", N_ ("Response") },
+  { "remission", N_ ("Remission") },
+  { "relapse", N_ ("Relapse") },
+  { NULL, NULL },
+};
+
+/* clang-format off */
+static const DenField benchmark_fields[] = {
+  DEN_TEXT (DenBenchmark, key, N_ ("Name"), .required = TRUE, .max = 80),
+  DEN_TEXT (DenBenchmark, study, N_ ("Study"), .required = TRUE),
+  DEN_TEXT (DenBenchmark, population, N_ ("Population"), .required = TRUE, .max = 400),
+  DEN_TEXT (DenBenchmark, modality, N_ ("Modality"), .required = TRUE, .max = 40),
+  DEN_TEXT (DenBenchmark, scale, N_ ("Scale"), .required = TRUE, .max = 40),
+  DEN_CHOICE (DenBenchmark, endpoint, N_ ("Endpoint"), .required = TRUE,
+              .choices = endpoint_choices),
+  DEN_INTEGER (DenBenchmark, remission_at_most, N_ ("Remission at most"), .min = 0, .max = 1000),
+  DEN_INTEGER (DenBenchmark, day, N_ ("Day"), .required = TRUE, .min = 1, .max = 2000),
+  DEN_INTEGER (DenBenchmark, early_days, N_ ("Days before"), .required = TRUE, .min = 0,
+               .max = 1000),
+  DEN_INTEGER (DenBenchmark, late_days, N_ ("Days after"), .required = TRUE, .min = 0,
+               .max = 1000),
+  DEN_DECIMAL (DenBenchmark, permille, N_ ("Patients"), .key = "percent", .required = TRUE,
+               .scale = 10, .unit = N_ ("%"), .min = 0, .max = 1000),
+  DEN_INTEGER (DenBenchmark, n, N_ ("Number"), .min = 1, .max = 10000000),
+  DEN_TEXT (DenBenchmark, comparator, N_ ("Against"), .max = 200),
+  DEN_TEXT (DenBenchmark, citation, N_ ("Citation"), .required = TRUE, .max = 1000),
+  DEN_TEXT (DenBenchmark, source, N_ ("Source"), .required = TRUE, .max = 1000),
+};
+/* clang-format on */
+const DenRecordType den_benchmark_type =
+    DEN_RECORD_TYPE ("benchmark", N_ ("Published result"), DenBenchmark, benchmark_fields, NULL);
+
+/* clang-format off */
+static const DenField surveillance_fields[] = {
+  DEN_TEXT (DenSurveillance, item, N_ ("Name"), .required = TRUE, .max = 60),
+  DEN_TEXT (DenSurveillance, label, N_ ("Check"), .required = TRUE),
+  DEN_TEXT (DenSurveillance, looks_at, N_ ("Answered by"), .required = TRUE, .max = 60),
+  DEN_TEXT (DenSurveillance, modalities, N_ ("For"), .max = 80),
+  DEN_FLAG (DenSurveillance, at_baseline, N_ ("Before the first session")),
+  DEN_INTEGER (DenSurveillance, induction_days, N_ ("In induction every"), .min = 0, .max = 1000,
+               .unit = N_ ("days")),
+  DEN_INTEGER (DenSurveillance, maintenance_days, N_ ("In maintenance every"), .min = 0,
+               .max = 1000, .unit = N_ ("days")),
+  DEN_INTEGER (DenSurveillance, from_age, N_ ("From age"), .min = 0, .max = 120),
+  DEN_FLAG (DenSurveillance, female_only, N_ ("Not asked of men")),
+  DEN_TEXT (DenSurveillance, note, N_ ("Note"), .max = 400),
+  DEN_TEXT (DenSurveillance, source, N_ ("Source"), .required = TRUE, .max = 1000),
+};
+/* clang-format on */
+const DenRecordType den_surveillance_type = DEN_RECORD_TYPE (
+    "surveillance", N_ ("Surveillance"), DenSurveillance, surveillance_fields, NULL);

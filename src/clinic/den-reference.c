@@ -46,6 +46,10 @@ den_reference_new (void)
   reference->products = g_ptr_array_new_with_free_func (den_record_free);
   reference->evidence = g_ptr_array_new_with_free_func (den_record_free);
   reference->policies = g_ptr_array_new_with_free_func (den_record_free);
+  reference->protocols = g_ptr_array_new_with_free_func (den_record_free);
+  reference->event_kinds = g_ptr_array_new_with_free_func (den_record_free);
+  reference->benchmarks = g_ptr_array_new_with_free_func (den_record_free);
+  reference->surveillance = g_ptr_array_new_with_free_func (den_record_free);
   reference->drug_names = g_ptr_array_new_with_free_func (drug_name_free);
   reference->drug_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   reference->scale_by_name = g_hash_table_new (g_str_hash, g_str_equal);
@@ -65,6 +69,10 @@ den_reference_free (DenReference *reference)
   g_hash_table_unref (reference->drug_by_name);
   g_ptr_array_unref (reference->drug_names);
   g_ptr_array_unref (reference->policies);
+  g_ptr_array_unref (reference->protocols);
+  g_ptr_array_unref (reference->event_kinds);
+  g_ptr_array_unref (reference->benchmarks);
+  g_ptr_array_unref (reference->surveillance);
   g_ptr_array_unref (reference->evidence);
   g_ptr_array_unref (reference->products);
   g_ptr_array_unref (reference->interactions);
@@ -391,6 +399,20 @@ den_reference_find_policy (const DenReference *reference, const char *policy_id)
 
       if (g_strcmp0 (policy->policy_id, policy_id) == 0)
         return policy;
+    }
+  return NULL;
+}
+
+/* The kind of adverse event of that name, or NULL. */
+const DenEventKind *
+den_reference_find_event_kind (const DenReference *reference, const char *name)
+{
+  for (guint i = 0; i < reference->event_kinds->len; i++)
+    {
+      const DenEventKind *kind = g_ptr_array_index (reference->event_kinds, i);
+
+      if (g_strcmp0 (kind->name, name) == 0)
+        return kind;
     }
   return NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "den-field.h"
 #include "den-policy.h"
+#include "den-protocol.h"
 
 G_BEGIN_DECLS
 
@@ -172,6 +173,72 @@ typedef struct
   char *source;
 } DenEvidence;
 
+typedef enum
+{
+  DEN_REMS_EVENT_NONE,
+  DEN_REMS_EVENT_SEDATION,
+  DEN_REMS_EVENT_DISSOCIATION,
+  DEN_REMS_EVENT_RESPIRATORY_DEPRESSION,
+  DEN_REMS_EVENT_HYPERTENSION,
+} DenRemsEvent;
+
+/* An adverse event that is recorded by one key. */
+typedef struct
+{
+  DenRecord record;
+  char *name; /* "nausea" */
+  char *label;
+  char *shortcut; /* one letter, unlike all others; unknown: chosen from the list alone */
+  gint64 rems;    /* DenRemsEvent: the question of the monitoring form that it answers */
+  char *source;
+} DenEventKind;
+
+typedef enum
+{
+  DEN_ENDPOINT_RESPONSE,
+  DEN_ENDPOINT_REMISSION,
+  DEN_ENDPOINT_RELAPSE,
+} DenEndpoint;
+
+/* One published result: one study, one scale, one endpoint, one time point. Never mixed. */
+typedef struct
+{
+  DenRecord record;
+  char *key;
+  char *study;
+  char *population;
+  char *modality; /* DenModality's word */
+  char *scale;
+  gint64 endpoint;          /* DenEndpoint */
+  gint64 remission_at_most; /* the study's own cut, of REMISSION */
+  gint64 day;               /* the time point, days after the first session */
+  gint64 early_days;        /* a clinic's score counts from so many days before */
+  gint64 late_days;         /* to so many after */
+  gint64 permille;          /* of the patients */
+  gint64 n;                 /* how many they were; unknown */
+  char *comparator;         /* "52.0 % on placebo" */
+  char *citation;
+  char *source;
+} DenBenchmark;
+
+/* A check that comes again in treatment. looks_at is what answers it: "scale:C-SSRS",
+ * "check:liver_panel", "vitals:weight", "visit:follow_up". */
+typedef struct
+{
+  DenRecord record;
+  char *item;
+  char *label;
+  char *looks_at;
+  char *modalities;        /* DenModality's words; unknown: every one */
+  gint64 at_baseline;      /* 1: due before the first session */
+  gint64 induction_days;   /* how often in induction; unknown: not by the calendar */
+  gint64 maintenance_days; /* and after */
+  gint64 from_age;
+  gint64 female_only;
+  char *note; /* what a finding asks for */
+  char *source;
+} DenSurveillance;
+
 typedef struct
 {
   GPtrArray *drugs;
@@ -183,6 +250,10 @@ typedef struct
   GPtrArray *products;
   GPtrArray *evidence;
   GPtrArray *policies;
+  GPtrArray *protocols;             /* DenProtocol */
+  GPtrArray *event_kinds;           /* DenEventKind, in the order in which they are offered */
+  GPtrArray *benchmarks;            /* DenBenchmark */
+  GPtrArray *surveillance;          /* DenSurveillance */
   GPtrArray *drug_names;            /* DenDrugName, by the alphabet */
   GHashTable *drug_by_name;         /* folded name -> DenDrug, not owned */
   GHashTable *scale_by_name;        /* name -> DenScale, not owned */
@@ -202,6 +273,9 @@ extern const DenRecordType den_diagnosis_row_type;
 extern const DenRecordType den_interaction_type;
 extern const DenRecordType den_product_type;
 extern const DenRecordType den_evidence_type;
+extern const DenRecordType den_event_kind_type;
+extern const DenRecordType den_benchmark_type;
+extern const DenRecordType den_surveillance_type;
 
 DenReference *den_reference_new (void);
 void den_reference_free (DenReference *reference);
@@ -218,6 +292,7 @@ const DenDiagnosisRow *den_reference_find_diagnosis (const DenReference *referen
                                                      const char *code);
 gboolean den_diagnosis_is_active_substance_use (const char *code);
 GPtrArray *den_reference_find_interactions (const DenReference *reference, const char *drug);
+const DenEventKind *den_reference_find_event_kind (const DenReference *reference, const char *name);
 const DenPolicy *den_reference_find_policy (const DenReference *reference, const char *policy_id);
 
 G_END_DECLS

@@ -14,7 +14,8 @@ typedef enum
   DEN_TRIAGE_HIGH,
 } DenTriage;
 
-/* How a score compares with its baseline: the customary halves and quarters of depression trials. */
+/* How a score compares with its baseline: the customary halves and quarters of depression trials.
+ */
 typedef enum
 {
   DEN_RESPONSE_UNDEFINED, /* the baseline is 0 or unknown */

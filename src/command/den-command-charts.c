@@ -93,7 +93,8 @@ export_all (DenOffice *office, const char *folder)
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR, _ ("%s: must be a folder"), shown);
   else
-    den_store_each_chart (den_office_get_store (office), export_chart, &all, &error);
+    den_store_each_chart (den_office_get_store (office), DEN_CHART_WHOLE, export_chart, &all,
+                          &error);
   if (error != NULL)
     return den_command_fail (error);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s: %u chart\n", "%s: %u charts\n", all.n),

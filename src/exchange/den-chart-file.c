@@ -20,9 +20,6 @@
 
 /* Keys that a chart file may have and this version has no records for. */
 static const char *const later_keys[] = { "charges", "claims", "payments", NULL };
-static const char *const later_session_keys[] = {
-  "doses", "observations", "events", "discharge", "addenda", NULL,
-};
 
 /* Reads FILE to its end, but not further than what a chart file may weigh: a device has no end. */
 static char *
@@ -137,21 +134,6 @@ take_later_keys (DenJsonNode *object, const char *const *keys, const char *place
     }
 }
 
-static void
-take_all_later_keys (DenJsonNode *root, DenProblems *problems)
-{
-  gsize i;
-  DenJsonNode *session;
-
-  take_later_keys (root, later_keys, "", problems);
-  json_array_foreach (json_object_get (root, "sessions"), i, session)
-  {
-    g_autofree char *place = den_place_index ("sessions", (guint) i);
-
-    take_later_keys (session, later_session_keys, place, problems);
-  }
-}
-
 /* Whether a problem is already known of PLACE or of something that holds it. */
 static gboolean
 is_known_wrong (DenProblems *problems, guint n, const char *place)
@@ -238,7 +220,7 @@ den_chart_file_read (const char *text, gsize length, const DenReference *referen
     return NULL;
   json_object_del (root, "format");
   json_object_del (root, "version");
-  take_all_later_keys (root, problems);
+  take_later_keys (root, later_keys, "", problems);
 
   chart = den_json_read_record (root, &den_chart_type, "", problems);
   check_values (chart, problems);

@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   DenStore *store;
+  DenChartDepth depth;
   GArray *cursors;         /* Cursor; the patient's is the first, an owner's before its own */
   GHashTable *prescribers; /* id -> DenPrescriber, read when first met */
 } Sweep;
@@ -64,6 +65,8 @@ add_cursor (Sweep *sweep, const DenTable *table, const DenField *field, gint64 f
   g_array_append_val (sweep->cursors, cursor);
   if (!advance (&g_array_index (sweep->cursors, Cursor, sweep->cursors->len - 1), error))
     return FALSE;
+  if (table->type == &den_session_type && sweep->depth == DEN_CHART_HEADS)
+    return TRUE;
   for (guint i = 0; i < table->type->n_fields; i++)
     if (table->type->fields[i].type == DEN_FIELD_LIST &&
         !add_cursor (sweep, g_ptr_array_index (table->children, child++), &table->type->fields[i],
@@ -74,9 +77,11 @@ add_cursor (Sweep *sweep, const DenTable *table, const DenField *field, gint64 f
 
 /* Starts a sweep over the patients from FIRST to LAST, both ids counted. */
 static gboolean
-sweep_begin (Sweep *sweep, DenStore *store, gint64 first, gint64 last, GError **error)
+sweep_begin (Sweep *sweep, DenStore *store, DenChartDepth depth, gint64 first, gint64 last,
+             GError **error)
 {
   sweep->store = store;
+  sweep->depth = depth;
   sweep->cursors = g_array_new (FALSE, FALSE, sizeof (Cursor));
   g_array_set_clear_func (sweep->cursors, cursor_clear);
   sweep->prescribers = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, den_record_free);
@@ -192,7 +197,7 @@ den_store_load_chart (DenStore *store, gint64 patient_id, GError **error)
 
   if (!den_store_begin_view (store, &begun, error))
     return NULL;
-  if (sweep_begin (&sweep, store, patient_id, patient_id, &local))
+  if (sweep_begin (&sweep, store, DEN_CHART_WHOLE, patient_id, patient_id, &local))
     chart = sweep_next (&sweep, &local);
   sweep_end (&sweep);
   den_store_end_view (store, begun);
@@ -207,7 +212,8 @@ den_store_load_chart (DenStore *store, gint64 patient_id, GError **error)
 
 /* See den-store.h. */
 gboolean
-den_store_each_chart (DenStore *store, DenEachChart each, gpointer data, GError **error)
+den_store_each_chart (DenStore *store, DenChartDepth depth, DenEachChart each, gpointer data,
+                      GError **error)
 {
   Sweep sweep = { 0 };
   DenChart *chart;
@@ -216,7 +222,7 @@ den_store_each_chart (DenStore *store, DenEachChart each, gpointer data, GError 
 
   if (!den_store_begin_view (store, &begun, error))
     return FALSE;
-  go_on = sweep_begin (&sweep, store, 1, G_MAXINT64 - 1, &local);
+  go_on = sweep_begin (&sweep, store, depth, 1, G_MAXINT64 - 1, &local);
   while (go_on && (chart = sweep_next (&sweep, &local)) != NULL)
     {
       go_on = each (chart, data, &local);

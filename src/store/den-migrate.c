@@ -11,6 +11,7 @@
 /* The script of version n is the n-th. */
 static const char *const script_names[] = {
   "0001-initial.sql",
+  "0002-treatment.sql",
 };
 
 static gboolean

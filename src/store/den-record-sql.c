@@ -1,7 +1,9 @@
 /* Records as rows, by their field tables alone. */
 #include "den-record-sql.h"
 
+#include "den-calendar.h"
 #include "den-policy.h"
+#include "den-protocol.h"
 
 #include <string.h>
 
@@ -238,6 +240,10 @@ den_tables_new (void)
   add_table (tables, &den_prescriber_type, NULL);
   add_table (tables, &den_policy_type, NULL);
   add_table (tables, &den_policy_confirmation_type, NULL);
+  add_table (tables, &den_chair_type, NULL);
+  add_table (tables, &den_opening_type, NULL);
+  add_table (tables, &den_closure_type, NULL);
+  add_table (tables, &den_protocol_type, NULL);
   patient = add_table (tables, &den_patient_type, NULL);
   add_table (tables, &den_made_paper_type, patient);
   for (guint i = 0; i < den_chart_type.n_fields; i++)

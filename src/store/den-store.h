@@ -76,11 +76,22 @@ gint64 den_store_find_patient (DenStore *store, const char *mrn, GError **error)
 char *den_store_last_mrn (DenStore *store, GError **error);
 DenChart *den_store_load_chart (DenStore *store, gint64 patient_id, GError **error);
 
+/* How much of a chart a sweep reads. */
+typedef enum
+{
+  DEN_CHART_WHOLE,
+  DEN_CHART_HEADS, /* sessions without what is recorded in them: their lists are empty */
+} DenChartDepth;
+
 /* Calls EACH with every chart in the order in which the patients were entered, in one sweep over
  * the tables rather than some queries a patient; the chart is freed after the call. EACH must not
  * write to the store. It returns FALSE, and sets its error, to stop. */
 typedef gboolean (*DenEachChart) (DenChart *chart, gpointer data, GError **error);
-gboolean den_store_each_chart (DenStore *store, DenEachChart each, gpointer data, GError **error);
+gboolean den_store_each_chart (DenStore *store, DenChartDepth depth, DenEachChart each,
+                               gpointer data, GError **error);
+/* The same of the patients who have a session that began. */
+gboolean den_store_each_treated_chart (DenStore *store, DenEachChart each, gpointer data,
+                                       GError **error);
 
 gpointer den_store_load (DenStore *store, const DenRecordType *type, gint64 id, GError **error);
 GPtrArray *den_store_load_all (DenStore *store, const DenRecordType *type, gint64 owner_id,
@@ -110,6 +121,88 @@ GArray *den_store_search_patients (DenStore *store, const char *text, GError **e
 GArray *den_store_first_patients (DenStore *store, gint64 n, GError **error);
 /* The rows of IDS in their order; a patient that is gone is left out. */
 GPtrArray *den_store_patient_rows (DenStore *store, const gint64 *ids, guint n, GError **error);
+
+/* ---- the treatment floor ---- */
+
+/* One session in a list, with whose it is. The record itself is in the chart. */
+typedef struct
+{
+  gint64 id; /* row of the session */
+  gint64 patient_id;
+  char *mrn;
+  char *name; /* "Nguyen, Thi Anna" */
+  char *preferred_name;
+  DenDay birth_date;
+  char *session_id; /* the chart file's; may be NULL */
+  char *course;
+  char *protocol;  /* of its course, or NULL */
+  gint64 modality; /* of its course; DEN_UNKNOWN */
+  gint64 number;
+  gint64 phase;
+  gint64 status;
+  char *chair;
+  gint64 minutes;
+  DenInstant scheduled_at, arrived_at, started_at, ended_at, signed_at;
+  DenDay report_sent_on; /* of its newest monitoring report; unknown: none */
+} DenSessionRow;
+
+void den_session_row_free (DenSessionRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenSessionRow, den_session_row_free)
+
+/* DenSessionRow: sessions scheduled, or without an appointment begun or arrived, from the instant
+ * FROM_US up to but without TO_US, by time. */
+GPtrArray *den_store_sessions_between (DenStore *store, gint64 from_us, gint64 to_us,
+                                       GError **error);
+/* Sessions with a start or an arrival before BEFORE_US that are neither signed, missed nor
+ * cancelled, oldest first: what was begun and never closed is on this list. */
+GPtrArray *den_store_unsigned_sessions (DenStore *store, gint64 before_us, GError **error);
+/* Completed or running sessions of esketamine that began from FROM_US on, oldest first, and older
+ * ones whose monitoring form was never sent. */
+GPtrArray *den_store_monitored_sessions (DenStore *store, gint64 from_us, GError **error);
+/* The sessions with that id in any chart: ids are a chart's own, so there may be several. */
+GPtrArray *den_store_find_sessions (DenStore *store, const char *session_id, GError **error);
+
+/* One visit in a list. */
+typedef struct
+{
+  gint64 id;
+  gint64 patient_id;
+  char *mrn;
+  char *name;
+  gint64 kind;
+  DenInstant scheduled_at;
+  gint64 minutes;
+  char *clinician;
+  gint64 status;
+} DenVisitRow;
+
+void den_visit_row_free (DenVisitRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenVisitRow, den_visit_row_free)
+GPtrArray *den_store_visits_between (DenStore *store, gint64 from_us, gint64 to_us, GError **error);
+
+/* The name of a planned session, or one that runs, that has CHAIR at some instant from FROM_US to
+ * TO_US, other than the row EXCEPT_ID: "Nguyen, Thi Anna". NULL without ERROR where the chair is
+ * free. Asked within the transaction that books, two programs can not book the same chair. */
+char *den_store_chair_taken_by (DenStore *store, const char *chair, gint64 from_us, gint64 to_us,
+                                gint64 except_id, GError **error);
+
+/* Whether another connection, of this program or another, wrote since the last call. */
+gboolean den_store_changed_elsewhere (DenStore *store, gboolean *changed, GError **error);
+
+/* Where this computer's clock stood when it was last known to be right; see DenClock. */
+typedef struct
+{
+  char boot_id[40];
+  gint64 boot_us;
+  gint64 wall_us;
+} DenClockAnchor;
+
+/* FALSE without ERROR where there is none for HOST. */
+gboolean den_store_load_clock_anchor (DenStore *store, const char *host, DenClockAnchor *anchor,
+                                      GError **error);
+/* Outside of any transaction; no audit entry, since it is no fact of a chart. */
+gboolean den_store_save_clock_anchor (DenStore *store, const char *host,
+                                      const DenClockAnchor *anchor, GError **error);
 
 /* One entry of the audit, newest first. */
 typedef struct

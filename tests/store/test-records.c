@@ -235,7 +235,8 @@ test_each_chart (Fixture *fixture, gconstpointer data)
       g_ptr_array_add (charts, fixture_make_chart (mrn, fills[i]));
       fixture_insert_chart (fixture, g_ptr_array_index (charts, i));
     }
-  g_assert_true (den_store_each_chart (fixture->store, compare_chart_cb, charts, &error));
+  g_assert_true (
+      den_store_each_chart (fixture->store, DEN_CHART_WHOLE, compare_chart_cb, charts, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (charts->len, ==, 0);
 }
@@ -258,7 +259,7 @@ test_each_chart_stops (Fixture *fixture, gconstpointer data)
 
   fixture_insert_chart (fixture, a);
   fixture_insert_chart (fixture, b);
-  g_assert_false (den_store_each_chart (fixture->store, stop_cb, &seen, &error));
+  g_assert_false (den_store_each_chart (fixture->store, DEN_CHART_WHOLE, stop_cb, &seen, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
   g_assert_cmpint (seen, ==, 1);
 }
