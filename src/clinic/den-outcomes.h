@@ -25,10 +25,11 @@ typedef struct
   DenDay remitted_on;
   DenDay relapsed_on; /* after a remission or response: the rule of the reference row, or unknown */
   gint64 n_scores;
-} DenOutcome;
+} DenPatientOutcome;
 
 /* The outcome on SCALE from the patient's first session on, as known on the day. */
-void den_outcome (const DenChart *chart, const DenScale *scale, DenDay on, DenOutcome *outcome);
+void den_outcome (const DenChart *chart, const DenScale *scale, DenDay on,
+                  DenPatientOutcome *outcome);
 /* "stable remission", "stable response", "neither": the maintenance status of clinical.md 1.3
  * (MADRS
  * <= 12 in three of the last four weeks; >= 50 % in the last two). NULL where it can not be told.
