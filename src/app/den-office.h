@@ -90,6 +90,21 @@ DenProblems *den_office_prior_auth_missing (DenOffice *office, const DenChart *c
 /* Makes the packet and keeps it among the patient's papers; its row id, or 0. */
 gint64 den_office_keep_prior_auth (DenOffice *office, const DenChart *chart, const char *policy_id,
                                    GError **error);
+/* The papers of a session of CHART; DRAFT may be NULL. A session without a protocol has them too.
+ */
+DenPaper *den_office_make_session_record (DenOffice *office, const DenChart *chart,
+                                          const DenSession *session, gboolean *draft,
+                                          GError **error);
+/* NOT_FOUND where the session owes no monitoring form. */
+DenPaper *den_office_make_monitoring_form (DenOffice *office, const DenChart *chart,
+                                           const DenSession *session, gboolean *draft,
+                                           GError **error);
+/* KIND "session-record" or "rems-monitoring": makes it and keeps it among the patient's papers; its
+ * row id, or 0. */
+gint64 den_office_keep_session_paper (DenOffice *office, const DenChart *chart,
+                                      const DenSession *session, const char *kind, GError **error);
+/* The day's appointments; not kept. */
+DenPaper *den_office_make_day_sheet (DenOffice *office, DenDay day, GError **error);
 /* DenMadePaper, newest first. */
 GPtrArray *den_office_load_papers (DenOffice *office, gint64 patient_id, GError **error);
 

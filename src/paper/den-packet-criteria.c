@@ -20,11 +20,12 @@ draw_policy (DenPacket *packet)
   if (policy->version != NULL)
     g_string_append_printf (words, ", version %s", policy->version);
   if (policy->effective_on != DEN_UNKNOWN)
-    g_string_append_printf (words, ", effective %s", den_packet_day (packet, policy->effective_on));
+    g_string_append_printf (words, ", effective %s",
+                            den_words_day (packet->kept, policy->effective_on));
   g_string_append (words, ". ");
   if (den_packet_is_confirmed (packet))
     g_string_append_printf (words, "Checked against the payer’s text on %s by %s.",
-                            den_packet_day (packet, confirmed->confirmed_on),
+                            den_words_day (packet->kept, confirmed->confirmed_on),
                             confirmed->confirmed_by != NULL ? confirmed->confirmed_by
                                                             : "the clinic");
   else
@@ -33,7 +34,7 @@ draw_policy (DenPacket *packet)
   den_page_flow_paragraph (packet->flow, DEN_TEXT_BODY, words->str);
   if (policy->source != NULL)
     den_page_flow_paragraph (packet->flow, DEN_TEXT_NOTE,
-                             den_packet_print (packet, "Source: %s", policy->source));
+                             den_words_print (packet->kept, "Source: %s", policy->source));
 }
 
 static const char *
@@ -48,11 +49,11 @@ describe_evidence (DenPacket *packet, const DenFinding *finding)
   /* The finding's own sentence may tell the rationale already. */
   if (override == NULL || strstr (reason, override->rationale) != NULL)
     return reason;
-  day = den_packet_day (packet, override->decided_on);
-  return den_packet_print (packet, "%s\n" DEN_BOLD ("Clinician’s rationale") "%s%s%s%s: %s", reason,
-                           override->decided_by != NULL ? ", " : "",
-                           override->decided_by != NULL ? override->decided_by : "",
-                           day != NULL ? ", " : "", day != NULL ? day : "", override->rationale);
+  day = den_words_day (packet->kept, override->decided_on);
+  return den_words_print (packet->kept, "%s\n" DEN_BOLD ("Clinician’s rationale") "%s%s%s%s: %s",
+                          reason, override->decided_by != NULL ? ", " : "",
+                          override->decided_by != NULL ? override->decided_by : "",
+                          day != NULL ? ", " : "", day != NULL ? day : "", override->rationale);
 }
 
 /* "Criteria met on 11/21/2026: 8 of 9. Not documented: 1." */
@@ -76,7 +77,7 @@ draw_summary (DenPacket *packet)
       n++;
     }
   g_string_append_printf (words, DEN_BOLD ("Criteria met on %s: %u of %u."),
-                          den_packet_day (packet, packet->on), counts[DEN_OUTCOME_MET], n);
+                          den_words_day (packet->kept, packet->on), counts[DEN_OUTCOME_MET], n);
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     if (counts[told[i]] > 0)
       g_string_append_printf (words, " %s: %u.", den_packet_outcome_word (told[i]),
@@ -104,9 +105,10 @@ den_packet_criteria (DenPacket *packet)
 
       if (g_str_has_prefix (finding->rule, contraindication))
         continue;
-      cells[0] = den_text_is_blank (finding->needed)
-                     ? den_packet_print (packet, DEN_BOLD ("%s"), label)
-                     : den_packet_print (packet, DEN_BOLD ("%s") "\n%s", label, finding->needed);
+      cells[0] =
+          den_text_is_blank (finding->needed)
+              ? den_words_print (packet->kept, DEN_BOLD ("%s"), label)
+              : den_words_print (packet->kept, DEN_BOLD ("%s") "\n%s", label, finding->needed);
       cells[1] = describe_evidence (packet, finding);
       cells[2] = den_packet_outcome_word (finding->outcome);
       den_table_add (table, den_packet_outcome_mark (finding->outcome), cells);
@@ -135,7 +137,7 @@ describe_finding (DenPacket *packet, const DenFinding *finding, const DenScreeni
       finding->outcome == DEN_OUTCOME_MET ? NULL : describe_evidence (packet, finding);
 
   if (evidence != NULL && note != NULL)
-    return den_packet_print (packet, "%s\n%s", evidence, note);
+    return den_words_print (packet->kept, "%s\n%s", evidence, note);
   return evidence != NULL ? evidence : note;
 }
 
@@ -145,7 +147,7 @@ add_screening_row (DenPacket *packet, DenTable *table, const DenScreeningItem *i
 {
   const DenScreening *screening =
       den_chart_newest_screening (packet->chart, item->name, packet->on);
-  const char *day = screening != NULL ? den_packet_day (packet, screening->noted_on) : NULL;
+  const char *day = screening != NULL ? den_words_day (packet->kept, screening->noted_on) : NULL;
   const char *answer = screening == NULL || screening->answer == DEN_ANSWER_UNKNOWN ? "unknown"
                        : screening->answer == DEN_ANSWER_YES ? DEN_BOLD ("yes")
                                                              : "no";
@@ -175,7 +177,7 @@ den_packet_screening (DenPacket *packet)
     {
       const DenScreeningItem *item = g_ptr_array_index (items, i);
       const DenFinding *finding = den_packet_finding (
-          packet, den_packet_print (packet, "%s%s", contraindication, item->name));
+          packet, den_words_print (packet->kept, "%s%s", contraindication, item->name));
 
       /* Where nobody was asked yet, one sentence says so instead of a row for each question. */
       if (finding != NULL && finding->outcome != DEN_OUTCOME_NOT_APPLICABLE &&

@@ -193,13 +193,13 @@ den_packet_finding (const DenPacket *packet, const char *rule)
 const char *
 den_packet_trial_period (DenPacket *packet, const DenTrial *trial)
 {
-  const char *period = den_packet_period (packet, trial->started_on, trial->ended_on,
-                                          trial->stop_reason == DEN_STOP_ONGOING);
+  const char *period = den_words_period (packet->kept, trial->started_on, trial->ended_on,
+                                         trial->stop_reason == DEN_STOP_ONGOING);
 
   if (period != NULL || trial->weeks_tenths == DEN_UNKNOWN)
     return period;
-  return den_packet_print (packet, "%" G_GINT64_FORMAT " weeks, dates not known",
-                           trial->weeks_tenths / 10);
+  return den_words_print (packet->kept, "%" G_GINT64_FORMAT " weeks, dates not known",
+                          trial->weeks_tenths / 10);
 }
 
 /* The highest daily dose of a trial, told as such or by its segments. */

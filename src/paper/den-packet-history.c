@@ -58,8 +58,8 @@ describe_standing (DenPacket *packet, const DenTrialJudgement *judgement)
   for (guint bit = 1; bit <= DEN_REASON_AUGMENTATION; bit <<= 1)
     if ((judgement->reasons & bit) && reason_words (bit) != NULL)
       g_ptr_array_add (reasons, (gpointer) reason_words (bit));
-  return den_packet_print (packet, "Not counted%s%s", reasons->len > 0 ? ": " : "",
-                           den_packet_keep (packet, den_text_join (reasons, "and")));
+  return den_words_print (packet->kept, "Not counted%s%s", reasons->len > 0 ? ": " : "",
+                          den_words_keep (packet->kept, den_text_join (reasons, "and")));
 }
 
 static const char *
@@ -69,24 +69,25 @@ describe_drug (DenPacket *packet, const DenTrialJudgement *judgement)
   const DenDrug *drug = judgement->drug;
 
   if (den_packet_is_augmentation (trial))
-    return den_packet_print (packet, DEN_BOLD ("%s") "\nadded to %s", trial->drug, trial->augments);
+    return den_words_print (packet->kept, DEN_BOLD ("%s") "\nadded to %s", trial->drug,
+                            trial->augments);
   if (drug == NULL || drug->drug_class == NULL)
-    return den_packet_print (packet, DEN_BOLD ("%s"), trial->drug);
-  return den_packet_print (packet, DEN_BOLD ("%s") "\n%s", trial->drug, drug->drug_class);
+    return den_words_print (packet->kept, DEN_BOLD ("%s"), trial->drug);
+  return den_words_print (packet->kept, DEN_BOLD ("%s") "\n%s", trial->drug, drug->drug_class);
 }
 
 static const char *
 describe_dose (DenPacket *packet, const DenTrialJudgement *judgement)
 {
-  const char *highest = den_packet_dose (packet, den_packet_highest_dose (judgement->trial));
+  const char *highest = den_words_dose (packet->kept, den_packet_highest_dose (judgement->trial));
   gint64 least = judgement->drug == NULL || den_packet_is_augmentation (judgement->trial)
                      ? DEN_UNKNOWN
                      : judgement->drug->min_daily_ug;
 
   if (least == DEN_UNKNOWN)
     return or_not_documented (highest);
-  return den_packet_print (packet, "%s\nmin. %s", or_not_documented (highest),
-                           den_packet_dose (packet, least));
+  return den_words_print (packet->kept, "%s\nmin. %s", or_not_documented (highest),
+                          den_words_dose (packet->kept, least));
 }
 
 /* "12.1" weeks of the days at an adequate dose. */
@@ -95,16 +96,16 @@ describe_weeks (DenPacket *packet, const DenTrialJudgement *judgement)
 {
   if (den_packet_is_augmentation (judgement->trial))
     return "";
-  return den_packet_print (packet, "%d.%d\n%d" DEN_TIE "d", judgement->days_at_dose / 7,
-                           judgement->days_at_dose % 7 * 10 / 7, judgement->days_at_dose);
+  return den_words_print (packet->kept, "%d.%d\n%d" DEN_TIE "d", judgement->days_at_dose / 7,
+                          judgement->days_at_dose % 7 * 10 / 7, judgement->days_at_dose);
 }
 
 static void
 add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgement)
 {
   const DenTrial *trial = judgement->trial;
-  const char *adherence = den_packet_percent (packet, trial->adherence_permille);
-  const char *better = den_packet_percent (packet, trial->improvement_permille);
+  const char *adherence = den_words_percent (packet->kept, trial->adherence_permille);
+  const char *better = den_words_percent (packet->kept, trial->improvement_permille);
   const char *cells[] = { describe_drug (packet, judgement),
                           describe_dose (packet, judgement),
                           or_not_documented (den_packet_trial_period (packet, trial)),
@@ -112,7 +113,7 @@ add_trial (DenPacket *packet, DenTable *table, const DenTrialJudgement *judgemen
                           adherence != NULL ? adherence : "–",
                           better != NULL ? better : "–",
                           or_not_documented (
-                              den_packet_choice (den_stop_reason_choices, trial->stop_reason)),
+                              den_words_choice (den_stop_reason_choices, trial->stop_reason)),
                           describe_standing (packet, judgement) };
   gboolean judged = !den_packet_is_augmentation (trial) && den_packet_asks_for_trials (packet);
   DenMark mark = !judged ? DEN_MARK_NONE : judgement->counts ? DEN_MARK_MET : DEN_MARK_NOT_MET;
@@ -154,14 +155,14 @@ draw_therapies (DenPacket *packet)
   for (guint i = 0; i < packet->chart->therapies->len; i++)
     {
       const DenTherapy *therapy = g_ptr_array_index (packet->chart->therapies, i);
-      const char *kind = den_packet_choice (den_therapy_kind_choices, therapy->kind);
-      const char *sessions = den_packet_number (packet, therapy->sessions);
+      const char *kind = den_words_choice (den_therapy_kind_choices, therapy->kind);
+      const char *sessions = den_words_number (packet->kept, therapy->sessions);
       const char *cells[] = {
         therapy->method == NULL
-            ? den_packet_print (packet, DEN_BOLD ("%s"), kind)
-            : den_packet_print (packet, DEN_BOLD ("%s") ", %s", kind, therapy->method),
-        or_not_documented (den_packet_period (packet, therapy->started_on, therapy->ended_on,
-                                              therapy->ended_on == DEN_UNKNOWN)),
+            ? den_words_print (packet->kept, DEN_BOLD ("%s"), kind)
+            : den_words_print (packet->kept, DEN_BOLD ("%s") ", %s", kind, therapy->method),
+        or_not_documented (den_words_period (packet->kept, therapy->started_on, therapy->ended_on,
+                                             therapy->ended_on == DEN_UNKNOWN)),
         sessions != NULL ? sessions : "–", or_not_documented (therapy->response)
       };
 
@@ -236,8 +237,8 @@ describe_total (DenPacket *packet, const DenScale *scale, gint64 total)
     return "not complete";
   if (scale->scoring == DEN_SCORING_TRIAGE)
     return "–";
-  return den_packet_print (packet, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT, total,
-                           scale->max_total);
+  return den_words_print (packet->kept, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT, total,
+                          scale->max_total);
 }
 
 static void
@@ -260,9 +261,9 @@ add_scores (DenPacket *packet, DenTable *table, const DenScale *scale)
                          : i == skipped && skipped > 0 && !is_baseline ? "earlier scores not shown"
                                                                        : "";
       const char *cells[] = { i == skipped || is_baseline
-                                  ? den_packet_print (packet, DEN_BOLD ("%s"), scale->name)
+                                  ? den_words_print (packet->kept, DEN_BOLD ("%s"), scale->name)
                                   : scale->name,
-                              den_packet_day (packet, den_instant_day (assessment->taken_at)),
+                              den_words_day (packet->kept, den_instant_day (assessment->taken_at)),
                               describe_total (packet, scale, total), band != NULL ? band : "",
                               note };
 
@@ -327,8 +328,8 @@ den_packet_scores (DenPacket *packet)
                                   SCORES_HEIGHT, den_page_flow_measure, packet->flow);
 
           den_page_flow_heading (packet->flow,
-                                 den_packet_print (packet, "%s: %s", scale->name,
-                                                   scale->title != NULL ? scale->title : "course"));
+                                 den_words_print (packet->kept, "%s: %s", scale->name,
+                                                  scale->title != NULL ? scale->title : "course"));
           den_page_flow_drawing (packet->flow, picture);
           den_page_flow_gap (packet->flow, 4);
         }

@@ -22,21 +22,24 @@ describe_trial (DenPacket *packet, const DenTrialJudgement *judgement)
   const DenDrug *drug = judgement->drug;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, DEN_BOLD ("%s"), den_packet_capital_start (packet, trial->drug));
+  g_string_append_printf (text, DEN_BOLD ("%s"),
+                          den_words_capital_start (packet->kept, trial->drug));
   if (drug != NULL && drug->drug_class != NULL)
     g_string_append_printf (text, " (%s)", drug->drug_class);
-  den_packet_append (text, ", up to % a day",
-                     den_packet_dose (packet, den_packet_highest_dose (trial)));
-  den_packet_append (text, ", %", den_packet_trial_period (packet, trial));
+  den_words_append (text, ", up to % a day",
+                    den_words_dose (packet->kept, den_packet_highest_dose (trial)));
+  den_words_append (text, ", %", den_packet_trial_period (packet, trial));
   if (judgement->days_at_dose > 0 && drug != NULL && drug->min_daily_ug != DEN_UNKNOWN)
     g_string_append_printf (text, "; %d days at or above the adequate dose of %s a day",
-                            judgement->days_at_dose, den_packet_dose (packet, drug->min_daily_ug));
-  den_packet_append (text, "; adherence %", den_packet_percent (packet, trial->adherence_permille));
-  den_packet_append (text, "; improvement %",
-                     den_packet_percent (packet, trial->improvement_permille));
-  den_packet_append (text, "; %", describe_end (trial));
+                            judgement->days_at_dose,
+                            den_words_dose (packet->kept, drug->min_daily_ug));
+  den_words_append (text, "; adherence %",
+                    den_words_percent (packet->kept, trial->adherence_permille));
+  den_words_append (text, "; improvement %",
+                    den_words_percent (packet->kept, trial->improvement_permille));
+  den_words_append (text, "; %", describe_end (trial));
   g_string_append_c (text, '.');
-  return den_packet_print (packet, "%s", text->str);
+  return den_words_print (packet->kept, "%s", text->str);
 }
 
 static const char *
@@ -45,7 +48,7 @@ count_word (DenPacket *packet, int n)
   static const char *const words[] = { "no",   "one", "two",   "three", "four",
                                        "five", "six", "seven", "eight", "nine" };
 
-  return n < (int) G_N_ELEMENTS (words) ? words[n] : den_packet_print (packet, "%d", n);
+  return n < (int) G_N_ELEMENTS (words) ? words[n] : den_words_print (packet->kept, "%d", n);
 }
 
 static const char *
@@ -59,8 +62,8 @@ describe_count (DenPacket *packet)
   count[0] = g_ascii_toupper (count[0]);
   if (verdict->counted_trials == 0)
     return "No trial at an adequate dose and duration is documented as failed.";
-  return den_packet_print (
-      packet,
+  return den_words_print (
+      packet->kept,
       "%s trial%s at an adequate dose and duration failed%s, of %s drug "
       "class%s:",
       count, verdict->counted_trials == 1 ? "" : "s", in_episode ? " in the current episode" : "",
@@ -93,10 +96,10 @@ tell_trials (DenPacket *packet)
   if (others > 0)
     den_packet_paragraph (
         packet,
-        den_packet_print (packet, "The trial history in this packet lists %s further %s.",
-                          count_word (packet, others),
-                          others == 1 ? "trial that is not counted, with the reason"
-                                      : "trials that are not counted, each with the reason"));
+        den_words_print (packet->kept, "The trial history in this packet lists %s further %s.",
+                         count_word (packet, others),
+                         others == 1 ? "trial that is not counted, with the reason"
+                                     : "trials that are not counted, each with the reason"));
 }
 
 static void
@@ -109,13 +112,13 @@ append_augmentations (DenPacket *packet, GString *text)
       if (!den_packet_is_augmentation (trial))
         continue;
       g_string_append_printf (text, " %s was added to %s",
-                              den_packet_capital_start (packet, trial->drug), trial->augments);
-      den_packet_append (text, ", up to % a day",
-                         den_packet_dose (packet, den_packet_highest_dose (trial)));
-      den_packet_append (text, ", %", den_packet_trial_period (packet, trial));
-      den_packet_append (text, ", improvement %",
-                         den_packet_percent (packet, trial->improvement_permille));
-      den_packet_append (text, ", %", describe_end (trial));
+                              den_words_capital_start (packet->kept, trial->drug), trial->augments);
+      den_words_append (text, ", up to % a day",
+                        den_words_dose (packet->kept, den_packet_highest_dose (trial)));
+      den_words_append (text, ", %", den_packet_trial_period (packet, trial));
+      den_words_append (text, ", improvement %",
+                        den_words_percent (packet->kept, trial->improvement_permille));
+      den_words_append (text, ", %", describe_end (trial));
       g_string_append_c (text, '.');
     }
 }
@@ -128,12 +131,12 @@ append_therapies (DenPacket *packet, GString *text)
       const DenTherapy *therapy = g_ptr_array_index (packet->chart->therapies, i);
 
       g_string_append_printf (text, " %s", den_therapy_kind_choices[therapy->kind].label);
-      den_packet_append (text, " (%)", therapy->method);
-      den_packet_append (text, ", %",
-                         den_packet_period (packet, therapy->started_on, therapy->ended_on,
-                                            therapy->ended_on == DEN_UNKNOWN));
-      den_packet_append (text, ", % sessions", den_packet_number (packet, therapy->sessions));
-      den_packet_append (text, ": %", therapy->response);
+      den_words_append (text, " (%)", therapy->method);
+      den_words_append (text, ", %",
+                        den_words_period (packet->kept, therapy->started_on, therapy->ended_on,
+                                          therapy->ended_on == DEN_UNKNOWN));
+      den_words_append (text, ", % sessions", den_words_number (packet->kept, therapy->sessions));
+      den_words_append (text, ": %", therapy->response);
       g_string_append_c (text, '.');
     }
 }
@@ -191,7 +194,7 @@ join_answers (DenPacket *packet, DenAnswer answer, DenDay *newest)
       g_ptr_array_add (labels, item->label);
       *newest = MAX (*newest, screening->noted_on);
     }
-  return labels->len == 0 ? NULL : den_packet_keep (packet, den_text_join (labels, "and"));
+  return labels->len == 0 ? NULL : den_words_keep (packet->kept, den_text_join (labels, "and"));
 }
 
 /* Where the chart speaks against an answer, the finding's own sentence: the letter hides nothing
@@ -210,8 +213,8 @@ append_contradictions (DenPacket *packet, GString *text)
       if ((screening != NULL && screening->answer == DEN_ANSWER_YES) ||
           !is_contradicted (packet, item))
         continue;
-      rule = den_packet_print (packet, "contraindication.%s", item->name);
-      den_packet_append (text, " %", den_packet_finding (packet, rule)->reason);
+      rule = den_words_print (packet->kept, "contraindication.%s", item->name);
+      den_words_append (text, " %", den_packet_finding (packet, rule)->reason);
     }
 }
 
@@ -233,8 +236,8 @@ append_checks (DenPacket *packet, GString *text)
       if (newest == NULL)
         continue;
       g_string_append_printf (text, " %s on %s", den_check_kind_choices[kind].label,
-                              den_packet_day (packet, newest->done_on));
-      den_packet_append (text, ": %", newest->result);
+                              den_words_day (packet->kept, newest->done_on));
+      den_words_append (text, ": %", newest->result);
       g_string_append_c (text, '.');
     }
 }
@@ -250,13 +253,13 @@ tell_risks (DenPacket *packet)
   if (no != NULL)
     {
       g_string_append (text, " Asked about and denied");
-      den_packet_append (text, ", last on %", den_packet_day (packet, no_day));
+      den_words_append (text, ", last on %", den_words_day (packet->kept, no_day));
       g_string_append_printf (text, ": %s.", no);
     }
   if (yes != NULL)
     {
       g_string_append (text, " Present");
-      den_packet_append (text, ", noted on %", den_packet_day (packet, yes_day));
+      den_words_append (text, ", noted on %", den_words_day (packet->kept, yes_day));
       g_string_append_printf (text, ": %s.", yes);
     }
   append_contradictions (packet, text);
@@ -279,14 +282,15 @@ tell_overrides (DenPacket *packet)
       if (override == NULL)
         continue;
       who = g_string_new (NULL);
-      den_packet_append (who, " %", override->decided_by);
-      den_packet_append (who, who->len > 0 ? ", %" : " %",
-                         den_packet_day (packet, override->decided_on));
-      label = den_packet_small_start (den_packet_rule_label (packet, finding->rule));
+      den_words_append (who, " %", override->decided_by);
+      den_words_append (who, who->len > 0 ? ", %" : " %",
+                        den_words_day (packet->kept, override->decided_on));
+      label = den_words_small_start (den_packet_rule_label (packet, finding->rule));
       den_packet_titled (
-          packet, den_packet_print (packet, "Why treat in spite of a caution (%s)", label),
-          who->len == 0 ? override->rationale
-                        : den_packet_print (packet, "%s (%s)", override->rationale, who->str + 1));
+          packet, den_words_print (packet->kept, "Why treat in spite of a caution (%s)", label),
+          who->len == 0
+              ? override->rationale
+              : den_words_print (packet->kept, "%s (%s)", override->rationale, who->str + 1));
     }
 }
 

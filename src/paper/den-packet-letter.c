@@ -18,12 +18,12 @@ draw_head (DenPacket *packet)
   const DenCoverage *coverage = packet->coverage;
   const DenDiagnosis *diagnosis = den_packet_main_diagnosis (packet);
   const char *payer = coverage != NULL ? coverage->payer : NULL;
-  const char *birth = den_packet_day (packet, patient->birth_date);
-  const char *name = den_packet_keep (packet, den_patient_name_in_order (patient));
+  const char *birth = den_words_day (packet->kept, patient->birth_date);
+  const char *name = den_words_keep (packet->kept, den_patient_name_in_order (patient));
   const DenPair pairs[] = {
-    { "To", den_packet_print (packet, "Medical director, %s",
-                              payer != NULL ? payer : "payer " DEN_NOT_DOCUMENTED) },
-    { "Date", den_packet_day (packet, packet->on) },
+    { "To", den_words_print (packet->kept, "Medical director, %s",
+                             payer != NULL ? payer : "payer " DEN_NOT_DOCUMENTED) },
+    { "Date", den_words_day (packet->kept, packet->on) },
     { "Patient", name, .bold = TRUE, .wide = g_utf8_strlen (name, -1) > LONG_NAME },
     { "Born", birth },
     { "Member ID", coverage != NULL ? coverage->member_id : NULL },
@@ -50,18 +50,18 @@ tell_request (DenPacket *packet)
   if (request == NULL || drug == NULL)
     return;
   if (request->frequency != NULL)
-    frequency = den_packet_small_start (request->frequency);
+    frequency = den_words_small_start (request->frequency);
   g_string_append_printf (text, "I ask for authorization %s %s",
                           request->kind == DEN_REQUEST_CONTINUATION ? "to continue" : "of", drug);
-  den_packet_append (text, ", % a session", den_packet_dose (packet, request->dose_ug));
-  den_packet_append (text, ", %", frequency);
-  den_packet_append (text, ", % sessions", den_packet_number (packet, request->sessions));
-  den_packet_append (text, ", from %", den_packet_day (packet, request->start_on));
-  den_packet_append (text, ", for % days", den_packet_number (packet, request->duration_days));
-  den_packet_append (text, ", given at %", packet->clinic->name);
+  den_words_append (text, ", % a session", den_words_dose (packet->kept, request->dose_ug));
+  den_words_append (text, ", %", frequency);
+  den_words_append (text, ", % sessions", den_words_number (packet->kept, request->sessions));
+  den_words_append (text, ", from %", den_words_day (packet->kept, request->start_on));
+  den_words_append (text, ", for % days", den_words_number (packet->kept, request->duration_days));
+  den_words_append (text, ", given at %", packet->clinic->name);
   if (request->product == DEN_MODALITY_ESKETAMINE)
-    den_packet_append (text, ", a healthcare setting certified in the Spravato REMS (site %)",
-                       packet->clinic->rems_site_id);
+    den_words_append (text, ", a healthcare setting certified in the Spravato REMS (site %)",
+                      packet->clinic->rems_site_id);
   g_string_append_c (text, '.');
   den_packet_paragraph (packet, text->str);
 }
@@ -72,17 +72,17 @@ static const char *
 describe_patient (DenPacket *packet)
 {
   const DenPatient *patient = packet->chart->patient;
-  const char *name = den_packet_keep (packet, den_patient_name_in_order (patient));
+  const char *name = den_words_keep (packet->kept, den_patient_name_in_order (patient));
   const char *sex = patient->sex == DEN_SEX_FEMALE ? " woman"
                     : patient->sex == DEN_SEX_MALE ? " man"
                                                    : "";
 
   if (patient->birth_date == DEN_UNKNOWN)
     return name;
-  return *sex != '\0' ? den_packet_print (packet, "%s, a %d-year-old%s,", name,
-                                          den_day_age (patient->birth_date, packet->on), sex)
-                      : den_packet_print (packet, "%s, %d years old,", name,
-                                          den_day_age (patient->birth_date, packet->on));
+  return *sex != '\0' ? den_words_print (packet->kept, "%s, a %d-year-old%s,", name,
+                                         den_day_age (patient->birth_date, packet->on), sex)
+                      : den_words_print (packet->kept, "%s, %d years old,", name,
+                                         den_day_age (patient->birth_date, packet->on));
 }
 
 static const char *
@@ -90,13 +90,13 @@ describe_score (DenPacket *packet, const DenScale *scale, const DenAssessment *a
 {
   gint64 total = den_scale_assessment_total (scale, assessment);
   const char *band = total == DEN_UNKNOWN ? NULL : den_scale_band (scale, total);
-  const char *day = den_packet_day (packet, den_instant_day (assessment->taken_at));
+  const char *day = den_words_day (packet->kept, den_instant_day (assessment->taken_at));
 
   if (total == DEN_UNKNOWN)
     return NULL;
-  return den_packet_print (packet, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "%s%s%s on %s",
-                           total, scale->max_total, band != NULL ? " (" : "",
-                           band != NULL ? band : "", band != NULL ? ")" : "", day);
+  return den_words_print (packet->kept, "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "%s%s%s on %s",
+                          total, scale->max_total, band != NULL ? " (" : "",
+                          band != NULL ? band : "", band != NULL ? ")" : "", day);
 }
 
 static void
@@ -135,13 +135,15 @@ tell_diagnosis (DenPacket *packet)
       g_string_append_printf (text, "%s has %s%s%s", describe_patient (packet),
                               label != NULL ? label : diagnosis->code, label != NULL ? ", " : "",
                               label != NULL ? diagnosis->code : "");
-      den_packet_append (text, ", with onset on %", den_packet_day (packet, diagnosis->onset_on));
+      den_words_append (text, ", with onset on %",
+                        den_words_day (packet->kept, diagnosis->onset_on));
       g_string_append_c (text, '.');
     }
   if (episode != NULL)
-    g_string_append_printf (text, " The current episode began on %s and has lasted %s.",
-                            den_packet_day (packet, episode->started_on),
-                            den_packet_days_as_time (packet, packet->on - episode->started_on));
+    g_string_append_printf (
+        text, " The current episode began on %s and has lasted %s.",
+        den_words_day (packet->kept, episode->started_on),
+        den_words_days_as_time (packet->kept, packet->on - episode->started_on));
   append_severity (packet, text);
   den_packet_titled (packet, "Diagnosis and severity", text->str);
 }
@@ -158,18 +160,19 @@ running_antidepressants (DenPacket *packet)
     {
       const DenMedication *medication = g_ptr_array_index (packet->chart->medications, i);
       const DenDrug *drug = den_reference_find_drug (packet->facts->reference, medication->drug);
-      const char *dose = den_packet_dose (packet, medication->daily_dose_ug);
-      const char *since = den_packet_day (packet, medication->started_on);
+      const char *dose = den_words_dose (packet->kept, medication->daily_dose_ug);
+      const char *since = den_words_day (packet->kept, medication->started_on);
 
       if (drug == NULL || drug->kind != DEN_DRUG_ANTIDEPRESSANT ||
           !den_medication_is_running (medication, packet->on))
         continue;
-      g_ptr_array_add (words, (gpointer) den_packet_print (
-                                  packet, "%s%s%s%s%s%s", medication->drug, dose != NULL ? " " : "",
-                                  dose != NULL ? dose : "", dose != NULL ? " a day" : "",
-                                  since != NULL ? " since " : "", since != NULL ? since : ""));
+      g_ptr_array_add (words,
+                       (gpointer) den_words_print (
+                           packet->kept, "%s%s%s%s%s%s", medication->drug, dose != NULL ? " " : "",
+                           dose != NULL ? dose : "", dose != NULL ? " a day" : "",
+                           since != NULL ? " since " : "", since != NULL ? since : ""));
     }
-  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+  return words->len == 0 ? NULL : den_words_keep (packet->kept, den_text_join (words, "and"));
 }
 
 /* Whether an oral antidepressant goes with it. The label: for treatment-resistant depression not
@@ -185,7 +188,7 @@ tell_oral_antidepressant (DenPacket *packet)
   if (running != NULL)
     den_packet_titled (
         packet, "Oral antidepressant",
-        den_packet_print (packet, "Esketamine is asked for together with %s.", running));
+        den_words_print (packet->kept, "Esketamine is asked for together with %s.", running));
   else if (packet->policy->indication == DEN_INDICATION_TRD && packet->chart->medications->len > 0)
     den_packet_titled (
         packet, "Oral antidepressant",
@@ -231,13 +234,14 @@ tell_response (DenPacket *packet)
     return;
   den_packet_titled (
       packet, "Response to treatment",
-      den_packet_print (
-          packet, "The %s was %s on %s, before the first session, and %s on %s: %s percent %s%s.",
-          scale->name, den_packet_number (packet, before),
-          den_packet_day (packet, den_instant_day (baseline->taken_at)),
-          den_packet_number (packet, now),
-          den_packet_day (packet, den_instant_day (newest->taken_at)),
-          den_packet_number (packet, den_decimal_divide (ABS (before - now) * 100, before)),
+      den_words_print (
+          packet->kept,
+          "The %s was %s on %s, before the first session, and %s on %s: %s percent %s%s.",
+          scale->name, den_words_number (packet->kept, before),
+          den_words_day (packet->kept, den_instant_day (baseline->taken_at)),
+          den_words_number (packet->kept, now),
+          den_words_day (packet->kept, den_instant_day (newest->taken_at)),
+          den_words_number (packet->kept, den_decimal_divide (ABS (before - now) * 100, before)),
           now <= before ? "better" : "worse", describe_change (before, now, scale)));
 }
 
@@ -305,7 +309,7 @@ list_references (DenPacket *packet, GPtrArray *evidence)
   for (guint i = 0; i < evidence->len; i++)
     if (first_citation (evidence, i) == i)
       den_page_flow_item (packet->flow, DEN_TEXT_NOTE,
-                          den_packet_print (packet, "%u.", reference_number (evidence, i)),
+                          den_words_print (packet->kept, "%u.", reference_number (evidence, i)),
                           ((DenEvidence *) g_ptr_array_index (evidence, i))->citation);
 }
 
@@ -336,18 +340,18 @@ close_letter (DenPacket *packet)
     den_page_flow_new_page (packet->flow);
   if (phone != NULL)
     den_packet_paragraph (
-        packet, den_packet_print (packet,
-                                  "I am available for a peer-to-peer review at %s and ask for one "
-                                  "before a denial.",
-                                  phone));
+        packet, den_words_print (packet->kept,
+                                 "I am available for a peer-to-peer review at %s and ask for one "
+                                 "before a denial.",
+                                 phone));
   den_page_flow_signatures (packet->flow, lines, G_N_ELEMENTS (lines));
   if (name != NULL)
     den_packet_paragraph (
-        packet,
-        den_packet_print (packet, "%s%s%s%s%s", name, prescriber->specialty != NULL ? ", " : "",
-                          prescriber->specialty != NULL ? prescriber->specialty : "",
-                          prescriber->npi != NULL ? ", NPI " : "",
-                          prescriber->npi != NULL ? prescriber->npi : ""));
+        packet, den_words_print (packet->kept, "%s%s%s%s%s", name,
+                                 prescriber->specialty != NULL ? ", " : "",
+                                 prescriber->specialty != NULL ? prescriber->specialty : "",
+                                 prescriber->npi != NULL ? ", NPI " : "",
+                                 prescriber->npi != NULL ? prescriber->npi : ""));
 }
 
 void

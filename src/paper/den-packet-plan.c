@@ -40,7 +40,7 @@ tell_enrollment (DenPacket *packet)
       if (enrollment->program != DEN_PROGRAM_SPRAVATO_REMS ||
           (enrollment->enrolled_on != DEN_UNKNOWN && enrollment->enrolled_on > packet->on))
         continue;
-      enrolled = den_packet_day (packet, enrollment->enrolled_on);
+      enrolled = den_words_day (packet->kept, enrollment->enrolled_on);
       id = enrollment->enrollment_id;
     }
   den_page_flow_grid (packet->flow,

@@ -42,14 +42,14 @@ draw_missing (DenPacket *packet)
         g_ptr_array_add (words, problem->message);
     }
   if (questions > 0)
-    g_ptr_array_add (words, (gpointer) den_packet_print (packet, "%u screening question%s",
-                                                         questions, questions == 1 ? "" : "s"));
+    g_ptr_array_add (words, (gpointer) den_words_print (packet->kept, "%u screening question%s",
+                                                        questions, questions == 1 ? "" : "s"));
   if (words->len == 0)
     return;
   den_page_flow_paragraph (
       packet->flow, DEN_TEXT_NOTE,
-      den_packet_print (packet, DEN_BOLD ("Draft. Missing before this may be sent:") " %s.",
-                        den_packet_keep (packet, den_text_join (words, "and"))));
+      den_words_print (packet->kept, DEN_BOLD ("Draft. Missing before this may be sent:") " %s.",
+                       den_words_keep (packet->kept, den_text_join (words, "and"))));
 }
 
 static void
@@ -80,9 +80,9 @@ pharmacy_ids (DenPacket *packet)
 
   if (coverage == NULL || (coverage->rx_bin == NULL && coverage->rx_pcn == NULL))
     return NULL;
-  return den_packet_print (packet, "%s, %s",
-                           coverage->rx_bin != NULL ? coverage->rx_bin : DEN_NOT_DOCUMENTED,
-                           coverage->rx_pcn != NULL ? coverage->rx_pcn : DEN_NOT_DOCUMENTED);
+  return den_words_print (packet->kept, "%s, %s",
+                          coverage->rx_bin != NULL ? coverage->rx_bin : DEN_NOT_DOCUMENTED,
+                          coverage->rx_pcn != NULL ? coverage->rx_pcn : DEN_NOT_DOCUMENTED);
 }
 
 /* Whose plan it is, and what the patient is to them. */
@@ -98,11 +98,11 @@ subscriber (DenPacket *packet)
   whose = coverage->relationship == DEN_UNKNOWN ? NULL : words[coverage->relationship];
   if (coverage->subscriber_name == NULL)
     return whose;
-  birth = den_packet_day (packet, coverage->subscriber_birth_date);
-  return den_packet_print (packet, "%s%s%s%s%s%s", coverage->subscriber_name,
-                           whose != NULL ? " (" : "", whose != NULL ? whose : "",
-                           whose != NULL ? ")" : "", birth != NULL ? ", born " : "",
-                           birth != NULL ? birth : "");
+  birth = den_words_day (packet->kept, coverage->subscriber_birth_date);
+  return den_words_print (packet->kept, "%s%s%s%s%s%s", coverage->subscriber_name,
+                          whose != NULL ? " (" : "", whose != NULL ? whose : "",
+                          whose != NULL ? ")" : "", birth != NULL ? ", born " : "",
+                          birth != NULL ? birth : "");
 }
 
 /* Coverage that comes after the first: payers ask for it to settle who pays. */
@@ -117,12 +117,13 @@ other_coverage (DenPacket *packet)
 
       if (other == packet->coverage || !den_coverage_is_in_force (other, packet->on))
         continue;
-      g_ptr_array_add (
-          words, (gpointer) den_packet_print (
-                     packet, "%s, member ID %s", other->payer != NULL ? other->payer : "payer",
-                     other->member_id != NULL ? other->member_id : DEN_NOT_DOCUMENTED));
+      g_ptr_array_add (words,
+                       (gpointer) den_words_print (packet->kept, "%s, member ID %s",
+                                                   other->payer != NULL ? other->payer : "payer",
+                                                   other->member_id != NULL ? other->member_id
+                                                                            : DEN_NOT_DOCUMENTED));
     }
-  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+  return words->len == 0 ? NULL : den_words_keep (packet->kept, den_text_join (words, "and"));
 }
 
 static void
@@ -154,8 +155,8 @@ describe_birth (DenPacket *packet)
 
   if (birth == DEN_UNKNOWN)
     return NULL;
-  return den_packet_print (packet, "%s (%d years)", den_packet_day (packet, birth),
-                           den_day_age (birth, packet->on));
+  return den_words_print (packet->kept, "%s (%d years)", den_words_day (packet->kept, birth),
+                          den_day_age (birth, packet->on));
 }
 
 /* "170 cm (5 ft 7 in)". */
@@ -169,8 +170,8 @@ describe_height (DenPacket *packet)
     return NULL;
   inches = den_decimal_divide (mm * 10, 254);
   cm = den_decimal_to_text (mm, 10);
-  return den_packet_print (packet, "%s cm (%" G_GINT64_FORMAT " ft %" G_GINT64_FORMAT " in)", cm,
-                           inches / 12, inches % 12);
+  return den_words_print (packet->kept, "%s cm (%" G_GINT64_FORMAT " ft %" G_GINT64_FORMAT " in)",
+                          cm, inches / 12, inches % 12);
 }
 
 /* The newest weight up to the day, "82.5 kg (182 lb) on 11/01/2026". */
@@ -192,9 +193,9 @@ describe_weight (DenPacket *packet)
   if (newest == NULL)
     return NULL;
   kg = den_decimal_to_text (newest->weight_g, 1000);
-  return den_packet_print (packet, "%s kg (%" G_GINT64_FORMAT " lb) on %s", kg,
-                           den_decimal_divide (newest->weight_g * 100000, 45359237),
-                           den_packet_day (packet, den_instant_day (newest->taken_at)));
+  return den_words_print (packet->kept, "%s kg (%" G_GINT64_FORMAT " lb) on %s", kg,
+                          den_decimal_divide (newest->weight_g * 100000, 45359237),
+                          den_words_day (packet->kept, den_instant_day (newest->taken_at)));
 }
 
 static const char *
@@ -209,27 +210,27 @@ describe_allergies (DenPacket *packet)
       g_ptr_array_add (words,
                        (gpointer) (allergy->reaction == NULL
                                        ? allergy->substance
-                                       : den_packet_print (packet, "%s (%s)", allergy->substance,
-                                                           allergy->reaction)));
+                                       : den_words_print (packet->kept, "%s (%s)",
+                                                          allergy->substance, allergy->reaction)));
     }
-  return words->len == 0 ? NULL : den_packet_keep (packet, den_text_join (words, "and"));
+  return words->len == 0 ? NULL : den_words_keep (packet->kept, den_text_join (words, "and"));
 }
 
 static void
 draw_patient (DenPacket *packet)
 {
   const DenPatient *patient = packet->chart->patient;
-  const char *name = den_packet_keep (packet, den_patient_name (patient));
+  const char *name = den_words_keep (packet->kept, den_patient_name (patient));
   const char *sex =
-      patient->sex == DEN_SEX_UNKNOWN ? NULL : den_packet_choice (den_sex_choices, patient->sex);
+      patient->sex == DEN_SEX_UNKNOWN ? NULL : den_words_choice (den_sex_choices, patient->sex);
   const DenPair pairs[] = {
     { "Name", name, .bold = TRUE, .wide = g_utf8_strlen (name, -1) > LONG_NAME },
     { "Born", describe_birth (packet), .bold = TRUE },
     { "Sex", sex },
     { "Phone", patient->phone },
     { "Address",
-      den_packet_address (packet, patient->street, patient->street2, patient->city, patient->state,
-                          patient->zip),
+      den_words_address (packet->kept, patient->street, patient->street2, patient->city,
+                         patient->state, patient->zip),
       .wide = TRUE },
     { "Height", describe_height (packet) },
     { "Weight", describe_weight (packet) },
@@ -269,8 +270,8 @@ draw_facility (DenPacket *packet)
   const DenPair pairs[] = {
     { "Name", clinic->name, .wide = TRUE },
     { "Address",
-      den_packet_address (packet, clinic->street, clinic->street2, clinic->city, clinic->state,
-                          clinic->zip),
+      den_words_address (packet->kept, clinic->street, clinic->street2, clinic->city, clinic->state,
+                         clinic->zip),
       .wide = TRUE },
     { "NPI", clinic->npi, .bold = TRUE },
     { "Tax ID", clinic->tax_id },
@@ -293,12 +294,13 @@ describe_duration (DenPacket *packet)
   if (days == DEN_UNKNOWN)
     return NULL;
   if (days < 14)
-    return den_packet_days_as_time (packet, days);
+    return den_words_days_as_time (packet->kept, days);
   if (days % 7 == 0)
-    return den_packet_print (packet, "%" G_GINT64_FORMAT " days (%" G_GINT64_FORMAT " weeks)", days,
-                             days / 7);
-  return den_packet_print (packet, "%" G_GINT64_FORMAT " days (about %" G_GINT64_FORMAT " months)",
-                           days, MAX (den_decimal_divide (days * 12, 365), 1));
+    return den_words_print (packet->kept, "%" G_GINT64_FORMAT " days (%" G_GINT64_FORMAT " weeks)",
+                            days, days / 7);
+  return den_words_print (packet->kept,
+                          "%" G_GINT64_FORMAT " days (about %" G_GINT64_FORMAT " months)", days,
+                          MAX (den_decimal_divide (days * 12, 365), 1));
 }
 
 /* The package of the NDC asked for and what is in it, "Spravato 84 mg kit, 3 x 28 mg". */
@@ -314,7 +316,7 @@ describe_product (DenPacket *packet)
       if (g_strcmp0 (product->ndc, ndc) == 0)
         return product->strength == NULL
                    ? product->name
-                   : den_packet_print (packet, "%s, %s", product->name, product->strength);
+                   : den_words_print (packet->kept, "%s, %s", product->name, product->strength);
     }
   return NULL;
 }
@@ -338,19 +340,19 @@ draw_drug (DenPacket *packet)
     { "Drug", den_packet_product_name (request->product), .bold = TRUE, .wide = TRUE },
     { "HCPCS and CPT", request->hcpcs, .bold = TRUE },
     { "NDC", request->ndc, .bold = TRUE },
-    { "Dose a session", den_packet_dose (packet, request->dose_ug), .bold = TRUE },
-    { "Units a session", den_packet_number (packet, request->units) },
+    { "Dose a session", den_words_dose (packet->kept, request->dose_ug), .bold = TRUE },
+    { "Units a session", den_words_number (packet->kept, request->units) },
     { "Frequency", request->frequency, .bold = TRUE, .wide = TRUE },
-    { "Sessions", den_packet_number (packet, request->sessions) },
+    { "Sessions", den_words_number (packet->kept, request->sessions) },
     { "Duration", describe_duration (packet) },
-    { "Start", den_packet_day (packet, request->start_on) },
+    { "Start", den_words_day (packet->kept, request->start_on) },
     { "Product", describe_product (packet) },
     { "Route", den_packet_route (request->product) },
-    { "Drug comes by", den_packet_choice (den_acquisition_choices, request->acquisition) },
+    { "Drug comes by", den_words_choice (den_acquisition_choices, request->acquisition) },
     { "Given at", place },
     { "Requested on",
-      den_packet_day (packet,
-                      request->requested_on != DEN_UNKNOWN ? request->requested_on : packet->on) },
+      den_words_day (packet->kept,
+                     request->requested_on != DEN_UNKNOWN ? request->requested_on : packet->on) },
   };
 
   den_page_flow_heading (packet->flow, "Drug requested");
@@ -361,13 +363,13 @@ static const char *
 describe_diagnosis (DenPacket *packet, const DenDiagnosis *diagnosis)
 {
   const char *label = den_packet_diagnosis_label (packet, diagnosis);
-  const char *onset = den_packet_day (packet, diagnosis->onset_on);
-  const char *noted = den_packet_day (packet, diagnosis->noted_on);
+  const char *onset = den_words_day (packet->kept, diagnosis->onset_on);
+  const char *noted = den_words_day (packet->kept, diagnosis->noted_on);
 
-  return den_packet_print (packet, DEN_BOLD ("%s") "%s%s%s%s%s%s", diagnosis->code,
-                           label != NULL ? "  " : "", label != NULL ? label : "",
-                           onset != NULL ? ", onset " : "", onset != NULL ? onset : "",
-                           noted != NULL ? ", noted " : "", noted != NULL ? noted : "");
+  return den_words_print (packet->kept, DEN_BOLD ("%s") "%s%s%s%s%s%s", diagnosis->code,
+                          label != NULL ? "  " : "", label != NULL ? label : "",
+                          onset != NULL ? ", onset " : "", onset != NULL ? onset : "",
+                          noted != NULL ? ", noted " : "", noted != NULL ? noted : "");
 }
 
 /* The diagnoses after the first, in one row. */
@@ -379,7 +381,7 @@ describe_others (DenPacket *packet, GPtrArray *diagnoses)
   for (guint i = 1; i < diagnoses->len; i++)
     g_string_append_printf (words, "%s%s", i > 1 ? "; " : "",
                             describe_diagnosis (packet, g_ptr_array_index (diagnoses, i)));
-  return den_packet_print (packet, "%s", words->str);
+  return den_words_print (packet->kept, "%s", words->str);
 }
 
 static void
@@ -394,9 +396,9 @@ draw_diagnoses (DenPacket *packet)
   if (diagnoses->len > 0)
     first.value = describe_diagnosis (packet, g_ptr_array_index (diagnoses, 0));
   if (episode != NULL)
-    since.value =
-        den_packet_print (packet, "since %s (%s)", den_packet_day (packet, episode->started_on),
-                          den_packet_days_as_time (packet, packet->on - episode->started_on));
+    since.value = den_words_print (
+        packet->kept, "since %s (%s)", den_words_day (packet->kept, episode->started_on),
+        den_words_days_as_time (packet->kept, packet->on - episode->started_on));
   den_page_flow_heading (packet->flow, "Diagnosis");
   den_page_flow_grid (packet->flow, &first, 1, 1, LABEL_WIDTH);
   if (diagnoses->len > 1)
@@ -410,24 +412,24 @@ draw_diagnoses (DenPacket *packet)
 static const char *
 describe_outcome (DenPacket *packet, const DenTrial *trial)
 {
-  const char *better = den_packet_percent (packet, trial->improvement_permille);
-  const char *stopped = den_packet_choice (den_stop_reason_choices, trial->stop_reason);
+  const char *better = den_words_percent (packet->kept, trial->improvement_permille);
+  const char *stopped = den_words_choice (den_stop_reason_choices, trial->stop_reason);
 
   if (better != NULL && stopped != NULL)
-    return den_packet_print (packet, "%s, %s better", stopped, better);
+    return den_words_print (packet->kept, "%s, %s better", stopped, better);
   if (better != NULL)
-    return den_packet_print (packet, "%s better", better);
+    return den_words_print (packet->kept, "%s better", better);
   return stopped != NULL ? stopped : DEN_NOT_DOCUMENTED;
 }
 
 static void
 add_tried (DenPacket *packet, DenTable *table, const DenTrial *trial)
 {
-  const char *dose = den_packet_dose (packet, den_packet_highest_dose (trial));
+  const char *dose = den_words_dose (packet->kept, den_packet_highest_dose (trial));
   const char *period = den_packet_trial_period (packet, trial);
   const char *drug =
       den_packet_is_augmentation (trial)
-          ? den_packet_print (packet, "%s, added to %s", trial->drug, trial->augments)
+          ? den_words_print (packet->kept, "%s, added to %s", trial->drug, trial->augments)
           : trial->drug;
   const char *cells[] = { drug, dose != NULL ? dose : DEN_NOT_DOCUMENTED,
                           period != NULL ? period : DEN_NOT_DOCUMENTED,
@@ -481,7 +483,7 @@ draw_tried (DenPacket *packet)
   if (left > 0)
     den_page_flow_paragraph (
         packet->flow, DEN_TEXT_NOTE,
-        den_packet_print (packet, "%u more in the trial history of this packet.", left));
+        den_words_print (packet->kept, "%u more in the trial history of this packet.", left));
 }
 
 /* The request page; long histories take more than one. */

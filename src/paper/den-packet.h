@@ -4,6 +4,7 @@
 
 #include "den-page-flow.h"
 #include "den-prior-auth.h"
+#include "den-words.h"
 
 G_BEGIN_DECLS
 
@@ -18,29 +19,15 @@ typedef struct
   const DenCoverage *coverage; /* or NULL */
   DenDay on;
   DenPageFlow *flow;
-  GPtrArray *kept;
+  DenWords *kept;
 } DenPacket;
 
-/* den-packet-words.c: NULL for what is not known; strings belong to the packet. */
-const char *den_packet_keep (DenPacket *packet, char *owned);
-const char *den_packet_print (DenPacket *packet, const char *format, ...) G_GNUC_PRINTF (2, 3);
-const char *den_packet_day (DenPacket *packet, DenDay day);
-const char *den_packet_number (DenPacket *packet, gint64 number);
-const char *den_packet_dose (DenPacket *packet, gint64 ug);
-const char *den_packet_percent (DenPacket *packet, gint64 permille);
-const char *den_packet_period (DenPacket *packet, DenDay first, DenDay last, gboolean running);
-const char *den_packet_address (DenPacket *packet, const char *street, const char *street2,
-                                const char *city, const char *state, const char *zip);
+/* den-packet-words.c */
 const char *den_packet_prescriber_name (DenPacket *packet);
-const char *den_packet_days_as_time (DenPacket *packet, gint64 days);
-const char *den_packet_choice (const DenChoice *choices, gint64 value);
-char *den_packet_small_start (const char *words);
-const char *den_packet_capital_start (DenPacket *packet, const char *words);
 
 /* Sentences and paragraphs of the letter. */
 void den_packet_paragraph (DenPacket *packet, const char *words);
 void den_packet_titled (DenPacket *packet, const char *title, const char *words);
-void den_packet_append (GString *text, const char *format, const char *words);
 
 /* den-packet-facts.c: what the record says, picked out. */
 gint64 den_packet_product (const DenPacket *packet);

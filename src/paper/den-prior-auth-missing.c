@@ -137,7 +137,7 @@ static char *
 describe_finding (const DenPriorAuthFacts *facts, const DenFinding *finding)
 {
   const DenPacket packet = { .facts = facts, .chart = facts->chart };
-  g_autofree char *label = den_packet_small_start (den_packet_rule_label (&packet, finding->rule));
+  g_autofree char *label = den_words_small_start (den_packet_rule_label (&packet, finding->rule));
   g_autofree char *what = NULL;
 
   if (finding->missing == NULL || finding->missing->len == 0)

@@ -40,7 +40,7 @@ open_flow (DenPacket *packet, const char *sha256, GError **error)
   g_autofree char *name = den_patient_name (patient);
   g_autofree char *start = g_strdup_printf ("MRN %s", patient->mrn != NULL ? patient->mrn : "–");
   g_autofree char *end = g_strdup_printf ("facts SHA-256 %.12s", sha256);
-  const char *birth = den_packet_day (packet, patient->birth_date);
+  const char *birth = den_words_day (packet->kept, patient->birth_date);
   g_autofree char *born = birth != NULL ? g_strdup_printf (" · born %s", birth) : g_strdup ("");
   DenPageDress dress = { .title = "Prior authorization request",
                          .clinic = packet->clinic->name != NULL ? packet->clinic->name : "Clinic",
