@@ -98,6 +98,17 @@ den_instant_day (DenInstant instant)
   return local >= 0 ? local / US_PER_DAY : -((-local + US_PER_DAY - 1) / US_PER_DAY);
 }
 
+/* The minutes after midnight on the clock that showed INSTANT; DEN_UNKNOWN for an unknown one. */
+gint64
+den_instant_minute_of_day (DenInstant instant)
+{
+  if (!den_instant_is_known (instant))
+    return DEN_UNKNOWN;
+  return (instant.us + instant.offset_minutes * US_PER_MINUTE -
+          den_instant_day (instant) * US_PER_DAY) /
+         US_PER_MINUTE;
+}
+
 /* "2026-11-20T09:05:00-05:00", with decimals only where there are any; NULL when unknown. UTC is
  * written "+00:00", so that text and value are one to one. */
 char *

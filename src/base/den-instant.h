@@ -20,5 +20,6 @@ gboolean den_instant_is_known (DenInstant instant);
 gboolean den_instant_parse (const char *text, DenInstant *instant);
 char *den_instant_to_text (DenInstant instant);
 DenDay den_instant_day (DenInstant instant);
+gint64 den_instant_minute_of_day (DenInstant instant);
 
 G_END_DECLS

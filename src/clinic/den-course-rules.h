@@ -92,10 +92,9 @@ char *den_schedule_refusal (const DenCalendar *calendar, const GArray *busy, GTi
                             const char *modality, const char *chair, DenInstant at, gint64 minutes);
 /* Whether the clinic treats on that day at all. */
 gboolean den_calendar_is_open (const DenCalendar *calendar, DenDay day);
-/* The instant of the minute of the day in ZONE, and back; a minute that a change to daylight saving
- * time leaves out is the first after it. */
+/* The instant of the minute of the day in ZONE; a minute that a change to daylight saving time leaves
+ * out is the first after it. The way back is den_instant_minute_of_day, of base. */
 DenInstant den_instant_of_local (DenDay day, gint64 minute, GTimeZone *zone);
-gint64 den_instant_minute_of_day (DenInstant instant);
 
 /* ---- the REMS (den-rems.c) ---- */
 
