@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Patients that a sweep rather passes over than begin anew behind them. */
+#define WIDE_GAP 50
+
 /* One table's rows on their way. */
 typedef struct
 {
@@ -210,29 +213,120 @@ den_store_load_chart (DenStore *store, gint64 patient_id, GError **error)
   return chart;
 }
 
+/* Leaves out the rows of patients before ID. */
+static gboolean
+sweep_skip_to (Sweep *sweep, gint64 id, GError **error)
+{
+  for (guint i = 0; i < sweep->cursors->len; i++)
+    {
+      Cursor *cursor = &g_array_index (sweep->cursors, Cursor, i);
+
+      while (cursor->patient_id < id)
+        if (!advance (cursor, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is done with the charts of a sweep. */
+typedef struct
+{
+  DenChartDepth depth;
+  DenEachChart each;
+  gpointer data;
+} Visitor;
+
+/* Visits the N patients whose rising IDS are given, all of those from FIRST to LAST where IDS is
+ * NULL. */
+static gboolean
+visit_range (DenStore *store, const Visitor *visitor, gint64 first, gint64 last, const gint64 *ids,
+             guint n, GError **error)
+{
+  Sweep sweep = { 0 };
+  GError *local = NULL;
+  gboolean go_on = sweep_begin (&sweep, store, visitor->depth, first, last, &local);
+
+  for (guint i = 0; go_on && (ids == NULL || i < n); i++)
+    {
+      DenChart *chart;
+
+      if (ids != NULL && !sweep_skip_to (&sweep, ids[i], &local))
+        break;
+      chart = sweep_next (&sweep, &local);
+      if (chart == NULL)
+        break;
+      go_on = visitor->each (chart, visitor->data, &local);
+      den_chart_free (chart);
+    }
+  sweep_end (&sweep);
+  if (local == NULL)
+    return go_on;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /* See den-store.h. */
 gboolean
 den_store_each_chart (DenStore *store, DenChartDepth depth, DenEachChart each, gpointer data,
                       GError **error)
 {
-  Sweep sweep = { 0 };
-  DenChart *chart;
-  GError *local = NULL;
-  gboolean begun, go_on;
+  const Visitor visitor = { depth, each, data };
+  gboolean begun, done;
 
   if (!den_store_begin_view (store, &begun, error))
     return FALSE;
-  go_on = sweep_begin (&sweep, store, depth, 1, G_MAXINT64 - 1, &local);
-  while (go_on && (chart = sweep_next (&sweep, &local)) != NULL)
-    {
-      go_on = each (chart, data, &local);
-      den_chart_free (chart);
-    }
-  sweep_end (&sweep);
+  done = visit_range (store, &visitor, 1, G_MAXINT64 - 1, NULL, 0, error);
   den_store_end_view (store, begun);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return go_on && local == NULL;
+  return done;
+}
+
+/* The ids (gint64) of the patients who have a session that began, rising. */
+static GArray *
+treated_patients (DenStore *store, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (DenStatement) statement = den_statement_new (
+      store,
+      "SELECT DISTINCT patient_id FROM session WHERE started_at_us IS NOT NULL ORDER BY patient_id",
+      error);
+  DenStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = den_statement_step (statement, error)) == DEN_STEP_ROW)
+    {
+      gint64 id = den_statement_integer (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == DEN_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/* See den-store.h. The sessions are HEADS. Patients who lie close together are read in one sweep
+ * that passes over those between them; a wide gap begins another. */
+gboolean
+den_store_each_treated_chart (DenStore *store, DenEachChart each, gpointer data, GError **error)
+{
+  const Visitor visitor = { DEN_CHART_HEADS, each, data };
+  g_autoptr (GArray) treated = NULL;
+  const gint64 *ids;
+  gboolean begun, go_on;
+  guint end;
+
+  if (!den_store_begin_view (store, &begun, error))
+    return FALSE;
+  treated = treated_patients (store, error);
+  go_on = treated != NULL;
+  ids = treated != NULL ? (gpointer) treated->data : NULL;
+  for (guint first = 0; go_on && first < treated->len; first = end)
+    {
+      for (end = first + 1; end < treated->len && ids[end] - ids[end - 1] <= WIDE_GAP; end++)
+        continue;
+      go_on =
+          visit_range (store, &visitor, ids[first], ids[end - 1], ids + first, end - first, error);
+    }
+  den_store_end_view (store, begun);
+  return go_on;
 }
 
 /* The row id of the patient whose MRN this is; 0 with ERROR, NOT_FOUND where there is none. */

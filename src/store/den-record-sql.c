@@ -312,8 +312,9 @@ den_table_bind_fields (DenStatement *statement, int first, gconstpointer record)
       bind_field (statement, &first, &type->fields[i], (gpointer) record);
 }
 
-static gint64
-choice_of (const DenChoice *choices, const char *word)
+/* The index of WORD among CHOICES; DEN_UNKNOWN where it is none of them. */
+gint64
+den_choice_of (const DenChoice *choices, const char *word)
 {
   for (gint64 i = 0; choices[i].word != NULL; i++)
     if (strcmp (choices[i].word, word) == 0)
@@ -340,7 +341,7 @@ read_field (const DenField *field, char *member, sqlite3_stmt *row, int column)
     {
     case DEN_FIELD_CHOICE:
       text = (const char *) sqlite3_column_text (row, column);
-      *(gint64 *) (gpointer) member = choice_of (field->choices, text != NULL ? text : "");
+      *(gint64 *) (gpointer) member = den_choice_of (field->choices, text != NULL ? text : "");
       break;
     case DEN_FIELD_SCORES:
       text = (const char *) sqlite3_column_text (row, column);

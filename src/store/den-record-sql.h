@@ -32,6 +32,7 @@ const DenTable *den_table_of (DenStore *store, const DenRecordType *type);
 gpointer den_table_read (const DenTable *table, sqlite3_stmt *row);
 void den_table_bind_fields (DenStatement *statement, int first, gconstpointer record);
 int den_table_count_field_columns (const DenRecordType *type);
+gint64 den_choice_of (const DenChoice *choices, const char *word);
 
 gpointer den_table_load (DenStore *store, const DenTable *table, gint64 id, gint64 *owner_id,
                          GError **error);

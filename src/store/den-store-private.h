@@ -18,6 +18,7 @@ struct _DenStore
   GHashTable *tables;           /* DenRecordType -> DenTable */
   DenTransaction *transaction;  /* the one that is open, or NULL */
   DenSearchIndex *search_index; /* or NULL before the first search */
+  gint64 data_version;          /* the engine's, when changes were last looked for */
 };
 
 struct _DenTransaction
@@ -66,6 +67,10 @@ gboolean den_store_migrate_with (DenStore *store, const char *const *scripts, gu
 gboolean den_audit_append (DenTransaction *transaction, const char *action, const char *record_type,
                            gint64 record_id, gint64 owner_id, gint64 patient_id, const char *before,
                            const char *after, GError **error);
+
+/* ---- den-clock-store.c ---- */
+
+gboolean den_store_watch_changes (DenStore *store, GError **error);
 
 /* ---- den-patient-search.c ---- */
 

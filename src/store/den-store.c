@@ -206,7 +206,7 @@ den_store_open (const char *path, DenStoreMode mode, GError **error)
     return NULL;
   store = den_store_connect (path, mode, mode == DEN_STORE_READ && den_file_needs_immutable (path),
                              error);
-  if (store == NULL || !den_store_migrate (store, error))
+  if (store == NULL || !den_store_migrate (store, error) || !den_store_watch_changes (store, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -330,10 +330,20 @@ CREATE TABLE protocol_limit (
 ) STRICT;
 CREATE INDEX protocol_limit_by_protocol ON protocol_limit (protocol_id);
 
--- The floor board reads sessions by day.
-CREATE INDEX session_by_scheduled ON session (scheduled_at_us);
-CREATE INDEX session_by_started ON session (started_at_us);
+-- The floor board reads a day's sessions by their appointment, and walk-ins by when they came.
+CREATE INDEX session_by_time
+  ON session (COALESCE (scheduled_at_us, arrived_at_us, started_at_us));
 CREATE INDEX visit_by_scheduled ON visit (scheduled_at_us);
+-- The list of what was begun and never signed stays short however many sessions there are.
+CREATE INDEX session_unsigned ON session (
+  CASE WHEN started_at_us < arrived_at_us THEN started_at_us
+    ELSE COALESCE (arrived_at_us, started_at_us) END)
+  WHERE signed_at_us IS NULL;
+-- The monitoring forms, and who was ever treated.
+CREATE INDEX session_by_started ON session (started_at_us) WHERE started_at_us IS NOT NULL;
+CREATE INDEX session_treated ON session (patient_id) WHERE started_at_us IS NOT NULL;
+-- Papers and charges are asked for by the session's id.
+CREATE INDEX session_by_session_id ON session (session_id);
 
 -- By which this computer's running sessions know the time, whatever its clock is set to: one row a
 -- computer, no chart fact, not audited. boot_us counts from the start of the computer that boot_id
