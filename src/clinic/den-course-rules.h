@@ -72,18 +72,21 @@ typedef struct
   DenDay last_on;  /* the last session's day before, unknown for none: the spacing counts from it */
   int first_phase; /* row of protocol->phases to begin in */
   gint64 done_in_phase;
-  guint n;           /* how many sessions; those of the closed phases when 0 */
-  guint weekdays;    /* wished ones, 1 << DenWeekday; 0: any open day */
-  gint64 minute;     /* wished time of day; DEN_UNKNOWN: the first that is free */
-  const char *chair; /* wished; NULL: any */
+  guint n;              /* how many sessions; those of the closed phases when 0 */
+  guint weekdays;       /* wished ones, 1 << DenWeekday; 0: any open day */
+  gint64 minute;        /* wished time of day; DEN_UNKNOWN: the first that is free */
+  const char *chair;    /* wished; NULL: any */
+  gint64 interval_days; /* decided for maintenance in place of the phases'; 0 or unknown: none */
 } DenLayout;
 
 /* DenSlot, in order: each on an open day, in opening hours, on a chair that takes the modality and
- * is free for the whole booking, at least min_days_apart from the one before in induction and as
- * near the phase's interval as can be, never earlier than the interval allows. Fewer than asked for
- * where a year has no room. */
+ * is free for the whole booking. A session that can not be on its day goes to the nearest one that
+ * keeps the spacing, and the next returns to the wished weekdays: in induction at least
+ * min_days_apart from the one before and never more than per_week in a calendar week; later at most
+ * two days short of a week or more. Fewer than asked for where a year has no room. */
 GArray *den_schedule_lay_out (const DenLayout *layout);
-/* The free starts of a day on any chair, in steps of STEP minutes, for booking by hand. DenSlot. */
+/* The free starts of a day in steps of STEP minutes, for booking by hand: one DenSlot for each
+ * start and chair, by time, then by the chairs' order. */
 GArray *den_schedule_free (const DenCalendar *calendar, const GArray *busy, GTimeZone *zone,
                            const char *modality, DenDay day, gint64 minutes, gint64 step);
 /* Why a booking can not be (closed, outside the hours, chair taken, chair out of use), a sentence
@@ -92,8 +95,8 @@ char *den_schedule_refusal (const DenCalendar *calendar, const GArray *busy, GTi
                             const char *modality, const char *chair, DenInstant at, gint64 minutes);
 /* Whether the clinic treats on that day at all. */
 gboolean den_calendar_is_open (const DenCalendar *calendar, DenDay day);
-/* The instant of the minute of the day in ZONE; a minute that a change to daylight saving time leaves
- * out is the first after it. The way back is den_instant_minute_of_day, of base. */
+/* The instant of the minute of the day in ZONE; a minute that a change to daylight saving time
+ * leaves out is the first after it. The way back is den_instant_minute_of_day, of base. */
 DenInstant den_instant_of_local (DenDay day, gint64 minute, GTimeZone *zone);
 
 /* ---- the REMS (den-rems.c) ---- */
