@@ -1,0 +1,154 @@
+/* What the parts of the session window show alike. */
+#include "den-session-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MINUTE_US (60 * G_USEC_PER_SEC)
+#define DAY_MINUTES (24 * 60)
+
+char *
+den_session_show_time (DenInstant instant)
+{
+  gint64 minute = den_instant_is_known (instant) ? den_instant_minute_of_day (instant) : 0;
+
+  if (!den_instant_is_known (instant))
+    return g_strdup ("");
+  return g_strdup_printf ("%02d:%02d", (int) minute / 60, (int) minute % 60);
+}
+
+char *
+den_session_show_elapsed (gint64 seconds)
+{
+  if (seconds == DEN_UNKNOWN)
+    return g_strdup ("");
+  return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                          (int) (seconds % 60));
+}
+
+gint64
+den_session_minute_of (DenInstant zero, DenInstant at)
+{
+  gint64 us;
+
+  if (!den_instant_is_known (zero) || !den_instant_is_known (at))
+    return DEN_UNKNOWN;
+  us = at.us - zero.us;
+  return us >= 0 ? us / MINUTE_US : -((-us + MINUTE_US - 1) / MINUTE_US);
+}
+
+char *
+den_session_show_minute (gint64 minute)
+{
+  if (minute == DEN_UNKNOWN)
+    return g_strdup ("–");
+  if (minute < 0)
+    return g_strdup_printf ("−%d", (int) -minute);
+  return minute > 0 ? g_strdup_printf ("+%d", (int) minute) : g_strdup ("0");
+}
+
+/* Reads the minute of the day. */
+static gboolean
+read_minute (const char *text, int *minute)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  int hour, rest;
+  char more;
+
+  if (strchr (trimmed, ':') == NULL && strlen (trimmed) == 4 && strspn (trimmed, "0123456789") == 4)
+    {
+      hour = (trimmed[0] - '0') * 10 + trimmed[1] - '0';
+      rest = (trimmed[2] - '0') * 10 + trimmed[3] - '0';
+    }
+  else if (!g_ascii_isdigit (trimmed[0]) || sscanf (trimmed, "%2d:%2d%c", &hour, &rest, &more) != 2)
+    return FALSE;
+  *minute = hour * 60 + rest;
+  return hour >= 0 && hour < 24 && rest >= 0 && rest < 60;
+}
+
+gboolean
+den_session_read_time (const char *text, DenClock *clock, DenInstant *at)
+{
+  DenInstant now = den_clock_now (clock);
+  DenDay day = den_instant_day (now);
+  int minute;
+
+  if (!read_minute (text, &minute))
+    return FALSE;
+  *at = den_instant_of_local (day, minute, den_clock_get_zone (clock));
+  if (at->us > now.us && at->us - now.us <= MINUTE_US)
+    *at = now;
+  if (at->us > now.us)
+    *at = den_instant_of_local (day - 1, minute, den_clock_get_zone (clock));
+  return TRUE;
+}
+
+char *
+den_session_show_number (const DenRecordType *type, const char *column, gint64 number)
+{
+  const DenField *field = den_record_type_find (type, column);
+  g_auto (DenValue) value = DEN_VALUE_INIT;
+  g_autofree char *text = NULL;
+
+  value.type = field->type;
+  value.number = number;
+  text = den_field_format (field, &value);
+  if (number == DEN_UNKNOWN || field->unit == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("%s %s", text, _ (field->unit));
+}
+
+/* ---- marks ---- */
+
+const char *
+den_session_mark_icon (const DenSessionFinding *finding)
+{
+  static const char *const icons[] = {
+    [DEN_MARK_OK] = "object-select-symbolic",      [DEN_MARK_MISSING] = "dialog-question-symbolic",
+    [DEN_MARK_REVIEW] = "dialog-warning-symbolic", [DEN_MARK_HOLD] = "window-close-symbolic",
+    [DEN_MARK_ALERT] = "dialog-warning-symbolic",  [DEN_MARK_ESCALATE] = "dialog-error-symbolic",
+  };
+
+  return icons[finding->mark];
+}
+
+const char *
+den_session_mark_class (const DenSessionFinding *finding)
+{
+  switch (finding->mark)
+    {
+    case DEN_MARK_OK:
+      return "den-good";
+    case DEN_MARK_MISSING:
+      return "den-unknown";
+    case DEN_MARK_REVIEW:
+      return "den-caution";
+    case DEN_MARK_HOLD:
+    case DEN_MARK_ALERT:
+    case DEN_MARK_ESCALATE:
+    default:
+      return finding->passes ? "den-caution" : "den-danger";
+    }
+}
+
+const char *
+den_session_mark_word (const DenSessionFinding *finding)
+{
+  static const char *const words[] = {
+    [DEN_MARK_OK] = N_ ("OK"),         [DEN_MARK_MISSING] = N_ ("Missing"),
+    [DEN_MARK_REVIEW] = N_ ("Review"), [DEN_MARK_HOLD] = N_ ("Hold"),
+    [DEN_MARK_ALERT] = N_ ("Alert"),   [DEN_MARK_ESCALATE] = N_ ("Act now"),
+  };
+
+  if (finding->mark != DEN_MARK_OK && finding->passes)
+    return _ ("Decided");
+  return _ (words[finding->mark]);
+}
+
+void
+den_session_set_words (GtkWidget *label, const char *words)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), words) != 0)
+    gtk_label_set_text (GTK_LABEL (label), words);
+}
