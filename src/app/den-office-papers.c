@@ -88,24 +88,20 @@ den_office_prior_auth_missing (DenOffice *office, const DenChart *chart, const c
   return missing;
 }
 
+/* Keeps PAPER of the KIND among the patient's papers; POLICY may be NULL. Its row id, or 0. */
 gint64
-den_office_keep_prior_auth (DenOffice *office, const DenChart *chart, const char *policy_id,
-                            GError **error)
+den_office_keep_paper (DenOffice *office, gint64 patient_id, const char *kind, const char *policy,
+                       const DenPaper *paper, gboolean draft, GError **error)
 {
-  gboolean draft;
-  g_autoptr (DenPaper) paper = den_office_make_prior_auth (office, chart, policy_id, &draft, error);
   g_autoptr (DenTransaction) transaction = NULL;
-  gint64 patient_id = chart->patient->record.id, id = 0;
-  DenMadePaper *row;
+  DenMadePaper *row = den_record_new (&den_made_paper_type);
+  gint64 id = 0;
 
-  if (paper == NULL)
-    return 0;
-  row = den_record_new (&den_made_paper_type);
-  row->kind = g_strdup ("prior-auth");
+  row->kind = g_strdup (kind);
   row->made_at = den_instant_now ();
   row->made_by = g_strdup (office->user);
   row->on_day = den_office_get_today (office);
-  row->policy = g_strdup (policy_id);
+  row->policy = g_strdup (policy);
   row->draft = draft ? 1 : 0;
   row->pages = paper->pages;
   row->sha256 = g_strdup (paper->sha256);
@@ -119,6 +115,19 @@ den_office_keep_prior_auth (DenOffice *office, const DenChart *chart, const char
   if (id != 0)
     den_office_tell_patient_changed (office, patient_id, FALSE);
   return id;
+}
+
+gint64
+den_office_keep_prior_auth (DenOffice *office, const DenChart *chart, const char *policy_id,
+                            GError **error)
+{
+  gboolean draft;
+  g_autoptr (DenPaper) paper = den_office_make_prior_auth (office, chart, policy_id, &draft, error);
+
+  if (paper == NULL)
+    return 0;
+  return den_office_keep_paper (office, chart->patient->record.id, "prior-auth", policy_id, paper,
+                                draft, error);
 }
 
 static int

@@ -1,6 +1,7 @@
 /* What the files of the office share. */
 #pragma once
 
+#include "den-calendar.h"
 #include "den-office.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,22 @@ struct _DenOffice
   GPtrArray *policies; /* DenPolicy, not owned: of reference or of edited; NULL until asked for */
   GPtrArray *edited;   /* DenPolicy: the clinic's rows */
   GPtrArray *confirmations; /* DenPolicyConfirmation, oldest first */
+
+  DenCalendar *calendar;    /* NULL until asked for */
+  GPtrArray *protocols;     /* DenProtocol, not owned: of reference, then of own_protocols; or NULL */
+  GPtrArray *own_protocols; /* DenProtocol: the clinic's rows */
 };
 
+/* They are read again when next asked for. */
 void den_office_forget_policies (DenOffice *office);
+void den_office_forget_calendar (DenOffice *office);
+void den_office_forget_protocols (DenOffice *office);
+
+/* The rows of TYPE, which belong to nobody; none where the store fails, which is logged and clears
+ * WHOLE, where that is not NULL. */
+GPtrArray *den_office_load_rows (DenOffice *office, const DenRecordType *type, gboolean *whole);
+/* Inserts RECORD where it is new, else updates it; checked first, in a transaction of its own. */
+gboolean den_office_save_record (DenOffice *office, gpointer record, GError **error);
 
 /* Told by whoever committed a change. LISTED: a name, or what else the patient list shows. */
 void den_office_tell_patient_changed (DenOffice *office, gint64 patient_id, gboolean listed);
@@ -28,5 +42,11 @@ void den_office_tell_clinic_changed (DenOffice *office);
 
 /* ERROR gets the first of PROBLEMS, of which there is one, as words for the desk. */
 void den_office_set_input_error (GError **error, DenProblems *problems);
+/* ERROR says SENTENCE, of DEN_OFFICE_ERROR_INPUT; always FALSE. */
+gboolean den_office_refuse (GError **error, const char *sentence, ...) G_GNUC_PRINTF (2, 3);
+
+gint64 den_office_keep_paper (DenOffice *office, gint64 patient_id, const char *kind,
+                              const char *policy, const DenPaper *paper, gboolean draft,
+                              GError **error);
 
 G_END_DECLS

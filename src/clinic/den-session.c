@@ -75,7 +75,7 @@ static const DenField dose_fields[] = {
 const DenRecordType den_dose_type =
     DEN_RECORD_TYPE ("session_dose", N_ ("Dose"), DenDose, dose_fields, check_dose);
 
-static const DenChoice infusion_action_choices[] = {
+const DenChoice den_infusion_action_choices[] = {
   { "start", N_ ("Start") },   { "rate", N_ ("Rate changed") }, { "pause", N_ ("Pause") },
   { "resume", N_ ("Resume") }, { "stop", N_ ("Stop") },         { NULL, NULL },
 };
@@ -85,7 +85,7 @@ static const DenField infusion_step_fields[] = {
   DEN_INSTANT (DenInfusionStep, at, N_ ("Time"), .required = TRUE, .min = FIRST_DAY,
                .max = LAST_DAY),
   DEN_CHOICE (DenInfusionStep, action, N_ ("Action"), .required = TRUE,
-              .choices = infusion_action_choices),
+              .choices = den_infusion_action_choices),
   DEN_DECIMAL (DenInfusionStep, rate_ug_per_minute, N_ ("Rate"), .key = "rate_mg_per_minute",
                .scale = 1000, .unit = N_ ("mg/min"), .min = 0, .max = 100000),
   DEN_TEXT (DenInfusionStep, reason, N_ ("Reason"), .max = 1000),
@@ -310,7 +310,7 @@ const DenRecordType den_monitoring_report_type =
     DEN_RECORD_TYPE ("monitoring_report", N_ ("Monitoring form sent"), DenMonitoringReport,
                      monitoring_report_fields, NULL);
 
-static const DenChoice disposition_choices[] = {
+const DenChoice den_disposition_choices[] = {
   { "home", N_ ("Home with the escort") },
   { "left_early", N_ ("Left early") },
   { "emergency", N_ ("Emergency department") },
@@ -359,7 +359,7 @@ static const DenField session_fields[] = {
   DEN_FLAG (DenSession, instructions_given, N_ ("Written instructions given"),
             .key = "discharge.instructions_given"),
   DEN_CHOICE (DenSession, disposition, N_ ("Left for"), .key = "discharge.disposition",
-              .choices = disposition_choices),
+              .choices = den_disposition_choices),
   DEN_TEXT (DenSession, early_reason, N_ ("Why early"), .key = "discharge.early_reason",
             .max = 1000),
   DEN_TEXT (DenSession, released_by, N_ ("Released by"), .key = "discharge.released_by"),

@@ -243,6 +243,8 @@ extern const DenChoice den_dose_outcome_choices[];
 extern const DenChoice den_event_severity_choices[];
 extern const DenChoice den_decision_choices[];
 extern const DenChoice den_check_answer_choices[];
+extern const DenChoice den_disposition_choices[];
+extern const DenChoice den_infusion_action_choices[];
 extern const DenRecordType den_dose_type;
 extern const DenRecordType den_infusion_step_type;
 extern const DenRecordType den_observation_type;

@@ -34,10 +34,13 @@ static const DenCommand commands[] = {
     DEN_OPTION_POLICY | DEN_OPTION_JSON, 1, 1, FALSE, den_command_eligibility },
   { "policies", "[--json]", N_ ("the policies this clinic has"), NULL, DEN_OPTION_JSON, 0, 0, FALSE,
     den_command_policies },
-  { "paper", "prior-auth MRN [--policy ID] [--on DATE] -o FILE.pdf", N_ ("a paper as a PDF file"),
-    N_ ("prior-auth is the prior-authorization packet of the patient with the MRN. Where "
-        "something is missing that a payer asks for, the packet is marked as a draft and what is "
-        "missing is printed."),
+  { "paper", "KIND ID [--policy ID] [--on DATE] -o FILE.pdf", N_ ("a paper as a PDF file"),
+    N_ ("prior-auth MRN: the prior-authorization packet of the patient. Where something is missing "
+        "that a payer asks for, it is marked as a draft and what is missing is printed.\n"
+        "session-record SESSION, rems-monitoring SESSION: the record of a session, and the facts "
+        "of its REMS monitoring form; SESSION is its id, or MRN/ID where several charts have "
+        "one of that id.\n"
+        "day-sheet DATE: the appointments of a day, or of today."),
     DEN_OPTION_POLICY | DEN_OPTION_OUTPUT, 2, 2, FALSE, den_command_paper },
   { "check", "", N_ ("check the database and its audit chain"),
     N_ ("The exit status is 1 where damage was found; each damage is a line on standard error."), 0,
