@@ -74,7 +74,7 @@ static gboolean
 check_bytes (const char *text, gsize length, DenProblems *problems)
 {
   if (length > DEN_CHART_FILE_MAX_BYTES)
-    den_problems_add (problems, "", "%s", _ ("must be at most 8 MB"));
+    den_problems_add (problems, "", "%s", _ ("must be at most 32 MB"));
   else if (length == 0)
     den_problems_add (problems, "", "%s", _ ("must hold a chart: it is empty"));
   else if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
@@ -113,24 +113,22 @@ check_frame (DenJsonNode *root, DenProblems *problems)
   return right;
 }
 
-/* Takes KEYS out of OBJECT: they may say nothing. What they say instead would be lost, so that it
- * is a problem. */
+/* Takes the later keys out of ROOT: they may say nothing. What they say instead would be lost, so
+ * that it is a problem. */
 static void
-take_later_keys (DenJsonNode *object, const char *const *keys, const char *place,
-                 DenProblems *problems)
+take_later_keys (DenJsonNode *root, DenProblems *problems)
 {
-  for (; *keys != NULL; keys++)
+  for (const char *const *key = later_keys; *key != NULL; key++)
     {
-      DenJsonNode *node = json_object_get (object, *keys);
-      g_autofree char *here = den_place_member (place, *keys);
+      DenJsonNode *node = json_object_get (root, *key);
 
       if (node == NULL)
         continue;
       if (!json_is_null (node) && !(json_is_array (node) && json_array_size (node) == 0) &&
           !(json_is_object (node) && json_object_size (node) == 0))
-        den_problems_add (problems, here, "%s",
+        den_problems_add (problems, *key, "%s",
                           _ ("must be empty: this version of Dendra does not read it yet"));
-      json_object_del (object, *keys);
+      json_object_del (root, *key);
     }
 }
 
@@ -168,7 +166,8 @@ check_values (const DenChart *chart, DenProblems *problems)
     }
 }
 
-/* Adds a problem at PLACE's key "id" where ID is among IDS already; else ID joins them. */
+/* Adds a problem at the key "id" of the I-th element of LIST where ID is among IDS already; else ID
+ * joins them. */
 static void
 check_new_id (GHashTable *ids, char *id, const char *list, guint i, DenProblems *problems)
 {
@@ -179,7 +178,34 @@ check_new_id (GHashTable *ids, char *id, const char *list, guint i, DenProblems 
     den_problems_add (problems, place, _ ("must differ from the others of these %s"), list);
 }
 
-/* Courses and sessions can be told apart by their ids, and a session's course is one of them. */
+/* Adds a problem at the key "course" of the I-th element of LIST where ID is known and none of
+ * COURSES. */
+static void
+check_course_id (GHashTable *courses, const char *id, const char *list, guint i,
+                 DenProblems *problems)
+{
+  g_autofree char *element = den_place_index (list, i);
+  g_autofree char *place = den_place_member (element, "course");
+
+  if (id != NULL && !g_hash_table_contains (courses, id))
+    den_problems_add (problems, place, "%s", _ ("must be the id of one of the courses"));
+}
+
+/* The sessions that the decisions of the I-th course follow from are in the chart. */
+static void
+check_decisions (GHashTable *sessions, const DenCourse *course, guint i, DenProblems *problems)
+{
+  for (guint j = 0; j < course->decisions->len; j++)
+    {
+      const DenCourseDecision *decision = g_ptr_array_index (course->decisions, j);
+      g_autofree char *place = g_strdup_printf ("courses[%u].decisions[%u].session", i, j);
+
+      if (decision->session != NULL && !g_hash_table_contains (sessions, decision->session))
+        den_problems_add (problems, place, "%s", _ ("must be the id of one of the sessions"));
+    }
+}
+
+/* Courses and sessions can be told apart by their ids, and who names one names one of these. */
 static void
 check_references (const DenChart *chart, DenProblems *problems)
 {
@@ -187,20 +213,20 @@ check_references (const DenChart *chart, DenProblems *problems)
   g_autoptr (GHashTable) sessions = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < chart->courses->len; i++)
-    {
-      DenCourse *course = g_ptr_array_index (chart->courses, i);
-
-      check_new_id (courses, course->course_id, "courses", i, problems);
-    }
+    check_new_id (courses, ((DenCourse *) g_ptr_array_index (chart->courses, i))->course_id,
+                  "courses", i, problems);
   for (guint i = 0; i < chart->sessions->len; i++)
     {
       DenSession *session = g_ptr_array_index (chart->sessions, i);
-      g_autofree char *place = g_strdup_printf ("sessions[%u].course", i);
 
       check_new_id (sessions, session->session_id, "sessions", i, problems);
-      if (session->course != NULL && !g_hash_table_contains (courses, session->course))
-        den_problems_add (problems, place, "%s", _ ("must be the id of one of the courses"));
+      check_course_id (courses, session->course, "sessions", i, problems);
     }
+  for (guint i = 0; i < chart->courses->len; i++)
+    check_decisions (sessions, g_ptr_array_index (chart->courses, i), i, problems);
+  for (guint i = 0; i < chart->visits->len; i++)
+    check_course_id (courses, ((DenVisit *) g_ptr_array_index (chart->visits, i))->course, "visits",
+                     i, problems);
 }
 
 /* The chart that the LENGTH bytes at TEXT hold, or NULL with all that is wrong in PROBLEMS. Totals
@@ -220,7 +246,7 @@ den_chart_file_read (const char *text, gsize length, const DenReference *referen
     return NULL;
   json_object_del (root, "format");
   json_object_del (root, "version");
-  take_later_keys (root, later_keys, "", problems);
+  take_later_keys (root, problems);
 
   chart = den_json_read_record (root, &den_chart_type, "", problems);
   check_values (chart, problems);

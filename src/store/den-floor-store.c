@@ -2,8 +2,6 @@
  * REMS is owed, and who has a chair. */
 #include "den-record-sql.h"
 
-#include <glib/gi18n-lib.h>
-
 #define US_PER_MINUTE G_GINT64_CONSTANT (60000000)
 
 /* The longest that a chair is booked for; the bound of DenSession's minutes. */

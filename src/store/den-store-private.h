@@ -32,6 +32,7 @@ struct _DenTransaction
 
 void den_store_set_error (const char *path, sqlite3 *db, GError **error);
 gboolean den_store_fail (DenStore *store, GError **error);
+void den_store_set_signed_error (GError **error);
 gboolean den_store_execute (DenStore *store, const char *sql, GError **error);
 gboolean den_store_open_file (const char *path, int flags, gboolean immutable, sqlite3 **db,
                               GError **error);

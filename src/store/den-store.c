@@ -37,12 +37,41 @@ error_code (sqlite3 *db)
     case SQLITE_CORRUPT:
       return DEN_STORE_ERROR_NOT_DATABASE;
     case SQLITE_CONSTRAINT:
+      if (result == SQLITE_CONSTRAINT_TRIGGER)
+        return DEN_STORE_ERROR_LOCKED;
       return result == SQLITE_CONSTRAINT_UNIQUE || result == SQLITE_CONSTRAINT_PRIMARYKEY
                  ? DEN_STORE_ERROR_EXISTS
                  : DEN_STORE_ERROR_FAILED;
     default:
       return DEN_STORE_ERROR_FAILED;
     }
+}
+
+/* Says that a session can not be changed because it is signed. */
+void
+den_store_set_signed_error (GError **error)
+{
+  g_set_error_literal (
+      error, DEN_STORE_ERROR, DEN_STORE_ERROR_LOCKED,
+      _ ("This session is signed and can not be changed; add an addendum to it instead."));
+}
+
+/* Sets ERROR to a sentence for what a trigger of the schema refused with the words MESSAGE. */
+static void
+set_locked_error (const char *message, GError **error)
+{
+  const char *sentence = message;
+
+  if (g_str_equal (message, "a signed session is kept as it is"))
+    {
+      den_store_set_signed_error (error);
+      return;
+    }
+  if (g_str_equal (message, "an addendum is kept as it was written"))
+    sentence = _ ("An addendum is kept as it was written; add another one instead.");
+  else if (g_str_has_prefix (message, "a paper that was made is kept"))
+    sentence = _ ("A paper that was made is kept as it is.");
+  g_set_error_literal (error, DEN_STORE_ERROR, DEN_STORE_ERROR_LOCKED, sentence);
 }
 
 /* Sets ERROR to what DB last failed at, in one line that names the file and what to do. */
@@ -70,6 +99,9 @@ den_store_set_error (const char *path, sqlite3 *db, GError **error)
     case DEN_STORE_ERROR_EXISTS:
       advice = _ ("there is such a record already");
       break;
+    case DEN_STORE_ERROR_LOCKED:
+      set_locked_error (sqlite3_errmsg (db), error);
+      return;
     default:
       if (sqlite3_extended_errcode (db) == SQLITE_CONSTRAINT_FOREIGNKEY)
         advice = _ ("a record that this one belongs to is gone, or others still belong to it");

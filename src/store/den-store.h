@@ -24,6 +24,7 @@ typedef enum
   DEN_STORE_ERROR_NEWER,        /* written by a newer Dendra */
   DEN_STORE_ERROR_STALE,        /* the record was changed meanwhile */
   DEN_STORE_ERROR_EXISTS,       /* the MRN is taken, or a file stands where one is to be made */
+  DEN_STORE_ERROR_LOCKED,       /* kept as it is: signed, an addendum, a paper, the audit */
 } DenStoreError;
 
 typedef enum
@@ -56,7 +57,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenTransaction, den_transaction_free)
 /* RECORD belongs to the row OWNER_ID (the patient of a chart's record, the trial of a dose segment,
  * the policy of its severity; 0 for none). What RECORD holds in lists goes with it. One audit entry
  * a call. An insert sets id and revision; an insert of a record whose id is not 0 (undo of a
- * removal) keeps the id. An update must match the stored revision, else STALE. */
+ * removal) keeps the id. An update must match the stored revision, else STALE.
+ *
+ * A signed session and what is recorded in it stay as they are: a change or removal of them is
+ * LOCKED, and so is the insert of anything but an addendum or a monitoring report into it. An
+ * addendum is never changed or removed. */
 gboolean den_transaction_insert (DenTransaction *transaction, gpointer record, gint64 owner_id,
                                  GError **error);
 gboolean den_transaction_update (DenTransaction *transaction, gpointer record, GError **error);

@@ -295,13 +295,37 @@ tell_taken (const DenRecord *record, GError **error)
     }
 }
 
+/* A signed session takes only what says something after the fact. */
+static gboolean
+check_not_signed (DenTransaction *transaction, const DenTable *table, gint64 owner_id,
+                  GError **error)
+{
+  g_autoptr (DenStatement) statement = NULL;
+  DenStep step;
+
+  if (table->owner == NULL || table->owner->type != &den_session_type ||
+      table->type == &den_addendum_type || table->type == &den_monitoring_report_type)
+    return TRUE;
+  statement =
+      den_statement_new (transaction->store,
+                         "SELECT 1 FROM session WHERE id = $1 AND signed_at_us IS NOT NULL", error);
+  if (statement == NULL)
+    return FALSE;
+  den_statement_bind_integer (statement, 1, owner_id);
+  step = den_statement_step (statement, error);
+  if (step == DEN_STEP_ROW)
+    den_store_set_signed_error (error);
+  return step == DEN_STEP_DONE;
+}
+
 static gboolean
 insert_change (DenTransaction *transaction, DenRecord *record, gint64 owner_id, GError **error)
 {
   const DenTable *table = den_table_of (transaction->store, record->type);
   g_autofree char *after = NULL;
 
-  if (!insert_tree (transaction, table, record, owner_id, error))
+  if (!check_not_signed (transaction, table, owner_id, error) ||
+      !insert_tree (transaction, table, record, owner_id, error))
     return FALSE;
   after = record_json (record);
   return finish_change (transaction, table, "insert", record->id, owner_id, NULL, after, error);

@@ -61,7 +61,7 @@ sample_text (const DenField *field)
   } by_column[] = {
     { "scale", "PHQ-9" },     { "item", "mania" },     { "course", "C-1" },
     { "course_id", "C-1" },   { "session_id", "S-1" }, { "policy", "label-trd" },
-    { "drug", "sertraline" },
+    { "drug", "sertraline" }, { "session", "S-1" },    { "witness", "Second Person" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (by_check); i++)
@@ -71,6 +71,56 @@ sample_text (const DenField *field)
     if (g_str_equal (field->column, by_column[i].column))
       return by_column[i].sample;
   return field->multiline ? "First line\nand \"second\" \\ line" : "Nguyễn Łukasz Ω Щ 😀";
+}
+
+/* Numbers that must fit each other: a vial's, and totals, which are those of scores that are 1. */
+static const struct
+{
+  const char *column;
+  gint64 number;
+} sample_numbers[] = {
+  { "drawn_ug", 50000 }, { "given_ug", 30000 }, { "wasted_ug", 20000 },
+  { "cadss6", 6 },       { "cadss23", 23 },     { "total", 9 },
+};
+
+/* Whether FIELD of a filled record follows from others. */
+gboolean
+field_is_bound (const DenField *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sample_numbers); i++)
+    if (g_str_equal (field->column, sample_numbers[i].column))
+      return TRUE;
+  return FALSE;
+}
+
+static gint64
+sample_number (const DenField *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sample_numbers); i++)
+    if (g_str_equal (field->column, sample_numbers[i].column))
+      return sample_numbers[i].number;
+  return field->max == 0 ? 7 : field->min + (field->max - field->min) / 2 + 1;
+}
+
+/* As many answers of 1 as the scale has. */
+static DenScores
+sample_scores (const DenField *field)
+{
+  static const struct
+  {
+    const char *column;
+    int n;
+  } lengths[] = {
+    { "cadss6_items", 6 }, { "cadss23_items", 23 }, { "aldrete", 5 }, { "mpadss", 5 }
+  };
+  DenScores scores = { 9, { 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    if (g_str_equal (field->column, lengths[i].column))
+      scores.n = lengths[i].n;
+  for (int i = 0; i < scores.n; i++)
+    scores.item[i] = 1;
+  return scores;
 }
 
 /* A value of FIELD that is unlike its neighbours'; days and instants grow from field to field. */
@@ -97,12 +147,10 @@ fill_value (const DenField *field, guint i, DenValue *value)
       value->instant.offset_minutes = -330;
       break;
     case DEN_FIELD_SCORES:
-      value->scores = (DenScores){ 9, { 1, 1, 1, 1, 1, 1, 1, 1, 1 } };
+      value->scores = sample_scores (field);
       break;
     default:
-      value->number = field->max == 0 ? 7 : field->min + (field->max - field->min) / 2 + 1;
-      if (g_str_equal (field->column, "total"))
-        value->number = 9;
+      value->number = sample_number (field);
       break;
     }
 }

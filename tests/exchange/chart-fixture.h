@@ -15,6 +15,7 @@ void fixture_free (void);
 const DenReference *fixture_reference (void);
 DenDay fixture_today (void);
 
+gboolean field_is_bound (const DenField *field);
 gpointer fill_record (const DenRecordType *type);
 char *full_text (void);
 char *replace (const char *text, const char *from, const char *to);

@@ -36,7 +36,7 @@ set_bounds (gpointer data, gboolean upper)
           set_bounds (g_ptr_array_index (den_field_list (field, record), j), upper);
       else if (field->type == DEN_FIELD_RECORD)
         set_bounds (*den_field_record (field, record), upper);
-      else if (field->max != 0 && !g_str_equal (field->column, "total") &&
+      else if (field->max != 0 && !field_is_bound (field) &&
                (field->type == DEN_FIELD_INTEGER || field->type == DEN_FIELD_DECIMAL))
         *den_field_number (field, record) = upper ? field->max : field->min;
     }

@@ -322,8 +322,8 @@ test_paper (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&transaction, den_transaction_free);
   transaction = fixture_begin (fixture);
   g_assert_false (den_transaction_remove (transaction, paper, &error));
-  g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_FAILED);
-  g_assert_nonnull (strstr (error->message, "a paper that was made is kept"));
+  g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_LOCKED);
+  g_assert_cmpstr (error->message, ==, "A paper that was made is kept as it is.");
   den_record_free (paper);
 }
 

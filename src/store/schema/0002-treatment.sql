@@ -1,11 +1,18 @@
 -- Schema 2. The treatment floor: what a session records, courses' decisions, visits, the clinic's
 -- calendar and its protocols. Columns follow the rules of schema 1.
+--
+-- Times (_us, with _offset) are what the records say; nothing here is computed from another column.
+-- A course and a session are named by the chart file's ids where a record of another list refers to
+-- them, as in the chart file itself: a text, not a reference.
 
 ALTER TABLE course ADD COLUMN note TEXT;
+
+-- All may be unknown: a session of schema 1 has none of them.
 ALTER TABLE session ADD COLUMN minutes INTEGER CHECK (minutes BETWEEN 5 AND 1440);
 ALTER TABLE session ADD COLUMN chair TEXT;
 ALTER TABLE session ADD COLUMN arrived_at_us INTEGER;
-ALTER TABLE session ADD COLUMN arrived_at_offset INTEGER CHECK ((arrived_at_offset IS NULL) = (arrived_at_us IS NULL));
+ALTER TABLE session ADD COLUMN arrived_at_offset INTEGER
+  CHECK ((arrived_at_offset IS NULL) = (arrived_at_us IS NULL));
 ALTER TABLE session ADD COLUMN status_reason TEXT;
 ALTER TABLE session ADD COLUMN ordered_ug INTEGER CHECK (ordered_ug BETWEEN 1 AND 2000000);
 ALTER TABLE session ADD COLUMN order_rationale TEXT;
@@ -13,17 +20,20 @@ ALTER TABLE session ADD COLUMN ordered_by TEXT;
 ALTER TABLE session ADD COLUMN prescriber_on_site TEXT;
 ALTER TABLE session ADD COLUMN monitored_by TEXT;
 ALTER TABLE session ADD COLUMN ready_at_us INTEGER;
-ALTER TABLE session ADD COLUMN ready_at_offset INTEGER CHECK ((ready_at_offset IS NULL) = (ready_at_us IS NULL));
+ALTER TABLE session ADD COLUMN ready_at_offset INTEGER
+  CHECK ((ready_at_offset IS NULL) = (ready_at_us IS NULL));
 ALTER TABLE session ADD COLUMN vitals_before_ok INTEGER CHECK (vitals_before_ok IN (0, 1));
 ALTER TABLE session ADD COLUMN vitals_after_ok INTEGER CHECK (vitals_after_ok IN (0, 1));
 ALTER TABLE session ADD COLUMN escort_name TEXT;
 ALTER TABLE session ADD COLUMN escort_here INTEGER CHECK (escort_here IN (0, 1));
 ALTER TABLE session ADD COLUMN instructions_given INTEGER CHECK (instructions_given IN (0, 1));
-ALTER TABLE session ADD COLUMN disposition TEXT CHECK (disposition IN ('home', 'left_early', 'emergency', 'admitted'));
+ALTER TABLE session ADD COLUMN disposition TEXT
+  CHECK (disposition IN ('home', 'left_early', 'emergency', 'admitted'));
 ALTER TABLE session ADD COLUMN early_reason TEXT;
 ALTER TABLE session ADD COLUMN released_by TEXT;
 ALTER TABLE session ADD COLUMN record_sha256 TEXT;
 
+-- What was decided about a course. Which columns are known follows from kind.
 CREATE TABLE course_decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -41,6 +51,7 @@ CREATE TABLE course_decision (
 ) STRICT;
 CREATE INDEX course_decision_by_course ON course_decision (course_id);
 
+-- An appointment without a dose.
 CREATE TABLE visit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -56,6 +67,8 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_by_patient ON visit (patient_id);
 
+-- What is recorded in a session. Each entry is a row of its own, written when it is made, so that
+-- nothing is lost with the program and two people can record at once.
 CREATE TABLE session_check (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -71,6 +84,7 @@ CREATE TABLE session_check (
 ) STRICT;
 CREATE INDEX session_check_by_session ON session_check (session_id);
 
+-- Of a vial, drawn is given and wasted together; the C layer checks it and the witness.
 CREATE TABLE session_dose (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -165,7 +179,8 @@ CREATE TABLE session_decision (
   of_at_us INTEGER,
   of_at_offset INTEGER CHECK ((of_at_offset IS NULL) = (of_at_us IS NULL)),
   decision TEXT NOT NULL
-    CHECK (decision IN ('proceed', 'wait', 'hold', 'treat', 'call', 'extend', 'stop', 'emergency', 'explain')),
+    CHECK (decision IN ('proceed', 'wait', 'hold', 'treat', 'call', 'extend', 'stop',
+      'emergency', 'explain')),
   reason TEXT,
   decided_at_us INTEGER NOT NULL,
   decided_at_offset INTEGER NOT NULL,
@@ -173,6 +188,7 @@ CREATE TABLE session_decision (
 ) STRICT;
 CREATE INDEX session_decision_by_session ON session_decision (session_id);
 
+-- What is added to a session once it is signed: words, and that its form was sent.
 CREATE TABLE addendum (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -196,10 +212,11 @@ CREATE TABLE monitoring_report (
 ) STRICT;
 CREATE INDEX monitoring_report_by_session ON monitoring_report (session_id);
 
+-- When and where the clinic treats. Sessions name their chair, so that no two may share a name.
 CREATE TABLE chair (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
-  name TEXT NOT NULL,
+  name TEXT NOT NULL UNIQUE,
   rank INTEGER CHECK (rank BETWEEN 1 AND 1000),
   modalities TEXT,
   out_of_use INTEGER CHECK (out_of_use IN (0, 1))
@@ -209,7 +226,8 @@ CREATE TABLE opening (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   weekday TEXT NOT NULL
-    CHECK (weekday IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')),
+    CHECK (weekday IN ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday',
+      'sunday')),
   opens TEXT NOT NULL,
   closes TEXT NOT NULL
 ) STRICT;
@@ -223,6 +241,8 @@ CREATE TABLE closure (
   reason TEXT
 ) STRICT;
 
+-- The clinic's own versions of protocols; the shipped ones lie in the program. A course goes by the
+-- version in force on the day, so that an older one stays when a newer is written.
 CREATE TABLE protocol (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   revision INTEGER NOT NULL CHECK (revision >= 1),
@@ -317,7 +337,8 @@ CREATE TABLE protocol_limit (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   protocol_id INTEGER NOT NULL REFERENCES protocol (id) ON DELETE RESTRICT,
   measure TEXT NOT NULL
-    CHECK (measure IN ('systolic', 'diastolic', 'pulse', 'spo2', 'respiration', 'moaas', 'cadss6', 'cadss23')),
+    CHECK (measure IN ('systolic', 'diastolic', 'pulse', 'spo2', 'respiration', 'moaas',
+      'cadss6', 'cadss23')),
   stage TEXT NOT NULL CHECK (stage IN ('before', 'during', 'release')),
   level TEXT NOT NULL CHECK (level IN ('review', 'hold', 'alert', 'escalate')),
   at_least INTEGER CHECK (at_least BETWEEN 0 AND 300),
@@ -355,53 +376,63 @@ CREATE TABLE clock_anchor (
   wall_us INTEGER NOT NULL
 ) STRICT;
 
--- A signed session can only be added to: addenda, and that its monitoring form was sent.
+-- A signed session can only be added to: addenda, and that its monitoring form was sent. That
+-- nothing is inserted into its other lists is the C layer's to see to, since a chart file brings
+-- signed sessions whole.
 CREATE TRIGGER session_stands BEFORE UPDATE ON session WHEN OLD.signed_at_us IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER session_stays BEFORE DELETE ON session WHEN OLD.signed_at_us IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER session_check_stands BEFORE UPDATE ON session_check
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER session_check_stays BEFORE DELETE ON session_check
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER session_dose_stands BEFORE UPDATE ON session_dose
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER session_dose_stays BEFORE DELETE ON session_dose
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER infusion_step_stands BEFORE UPDATE ON infusion_step
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER infusion_step_stays BEFORE DELETE ON infusion_step
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER observation_stands BEFORE UPDATE ON observation
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER observation_stays BEFORE DELETE ON observation
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER session_event_stands BEFORE UPDATE ON session_event
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER session_event_stays BEFORE DELETE ON session_event
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER given_medication_stands BEFORE UPDATE ON given_medication
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER given_medication_stays BEFORE DELETE ON given_medication
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER session_decision_stands BEFORE UPDATE ON session_decision
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
 CREATE TRIGGER session_decision_stays BEFORE DELETE ON session_decision
 WHEN (SELECT signed_at_us FROM session WHERE id = OLD.session_id) IS NOT NULL
 BEGIN SELECT RAISE (ABORT, 'a signed session is kept as it is'); END;
+
 CREATE TRIGGER addendum_stands BEFORE UPDATE ON addendum
 BEGIN SELECT RAISE (ABORT, 'an addendum is kept as it was written'); END;
 CREATE TRIGGER addendum_stays BEFORE DELETE ON addendum
