@@ -36,6 +36,11 @@ DenCourseProgress *den_course_progress_new (const DenChart *chart, const DenCour
                                             const DenProtocol *protocol, DenDay on);
 void den_course_progress_free (DenCourseProgress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenCourseProgress, den_course_progress_free)
+/* Adds to the warnings what only the formulary can tell: an MDSI course without an oral
+ * antidepressant running on the day. */
+void den_course_progress_check_medications (DenCourseProgress *progress, const DenChart *chart,
+                                            const DenCourse *course, const DenReference *reference,
+                                            DenDay on);
 
 /* "Induction 3 of 8", "Maintenance 12"; of the session as it counts in its course. To be freed. */
 char *den_session_title (const DenChart *chart, const DenSession *session,
