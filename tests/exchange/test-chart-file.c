@@ -106,6 +106,113 @@ test_spellings (void)
     }
 }
 
+/* A session as the README shows it: every list under its name, each value where it belongs, and
+ * what goes out is what came in, byte for byte. */
+static const char session_file[] = "{\n"
+                                   "  \"format\": \"dendra-chart\",\n"
+                                   "  \"version\": 1,\n"
+                                   "  \"patient\": {\n"
+                                   "    \"mrn\": \"D-0042\",\n"
+                                   "    \"family_name\": \"Nguyen\"\n"
+                                   "  },\n"
+                                   "  \"courses\": [\n"
+                                   "    {\n"
+                                   "      \"id\": \"C-1\",\n"
+                                   "      \"modality\": \"esketamine\",\n"
+                                   "      \"decisions\": [\n"
+                                   "        {\n"
+                                   "          \"kind\": \"missed_session\",\n"
+                                   "          \"decided_on\": \"2026-11-20\",\n"
+                                   "          \"session\": \"S-1\",\n"
+                                   "          \"worse\": false,\n"
+                                   "          \"phase\": \"induction\"\n"
+                                   "        }\n"
+                                   "      ]\n"
+                                   "    }\n"
+                                   "  ],\n"
+                                   "  \"sessions\": [\n"
+                                   "    {\n"
+                                   "      \"id\": \"S-1\",\n"
+                                   "      \"course\": \"C-1\",\n"
+                                   "      \"started_at\": \"2026-11-20T09:10:00-05:00\",\n"
+                                   "      \"ordered_mg\": 84,\n"
+                                   "      \"doses\": [\n"
+                                   "        {\n"
+                                   "          \"given_at\": \"2026-11-20T09:10:00-05:00\",\n"
+                                   "          \"outcome\": \"given\",\n"
+                                   "          \"given_mg\": 28\n"
+                                   "        },\n"
+                                   "        {\n"
+                                   "          \"given_at\": \"2026-11-20T09:15:00-05:00\",\n"
+                                   "          \"outcome\": \"refused\",\n"
+                                   "          \"given_mg\": 0\n"
+                                   "        }\n"
+                                   "      ],\n"
+                                   "      \"observations\": [\n"
+                                   "        {\n"
+                                   "          \"taken_at\": \"2026-11-20T09:50:00-05:00\",\n"
+                                   "          \"systolic\": 152,\n"
+                                   "          \"diastolic\": 96\n"
+                                   "        }\n"
+                                   "      ],\n"
+                                   "      \"events\": [\n"
+                                   "        {\n"
+                                   "          \"started_at\": \"2026-11-20T09:22:00-05:00\",\n"
+                                   "          \"kind\": \"a feeling of floating\"\n"
+                                   "        }\n"
+                                   "      ],\n"
+                                   "      \"discharge\": {\n"
+                                   "        \"escort_here\": true,\n"
+                                   "        \"disposition\": \"home\"\n"
+                                   "      },\n"
+                                   "      \"signed_at\": \"2026-11-20T11:30:00-05:00\",\n"
+                                   "      \"addenda\": [\n"
+                                   "        {\n"
+                                   "          \"written_at\": \"2026-11-21T08:00:00-05:00\",\n"
+                                   "          \"written_by\": \"A. Berg\",\n"
+                                   "          \"text\": \"Slept well.\"\n"
+                                   "        }\n"
+                                   "      ]\n"
+                                   "    }\n"
+                                   "  ],\n"
+                                   "  \"visits\": [\n"
+                                   "    {\n"
+                                   "      \"kind\": \"psychotherapy\",\n"
+                                   "      \"course\": \"C-1\",\n"
+                                   "      \"scheduled_at\": \"2026-11-21T13:00:00-05:00\"\n"
+                                   "    }\n"
+                                   "  ]\n"
+                                   "}\n";
+
+static void
+test_session (void)
+{
+  g_autoptr (DenChart) chart = read_good (session_file);
+  g_autofree char *written = den_chart_file_write (chart);
+  const DenCourse *course = g_ptr_array_index (chart->courses, 0);
+  const DenCourseDecision *decision = g_ptr_array_index (course->decisions, 0);
+  const DenSession *session = g_ptr_array_index (chart->sessions, 0);
+  const DenDose *refused = g_ptr_array_index (session->doses, 1);
+  const DenObservation *observation = g_ptr_array_index (session->observations, 0);
+  const DenSessionEvent *event = g_ptr_array_index (session->events, 0);
+
+  g_assert_cmpstr (written, ==, session_file);
+  g_assert_cmpint (decision->worse, ==, 0);
+  g_assert_cmpint (session->ordered_ug, ==, 84000);
+  g_assert_cmpint (refused->outcome, ==, DEN_DOSE_REFUSED);
+  g_assert_cmpint (refused->given_ug, ==, 0);
+  g_assert_cmpint (observation->systolic, ==, 152);
+  /* What was not measured is unknown, not normal. */
+  g_assert_cmpint (observation->spo2, ==, DEN_UNKNOWN);
+  /* The clinic's own words for an event are taken as they are. */
+  g_assert_cmpstr (event->kind, ==, "a feeling of floating");
+  g_assert_cmpint (session->escort_here, ==, 1);
+  g_assert_cmpint (session->instructions_given, ==, DEN_UNKNOWN);
+  g_assert_true (den_session_is_signed (session));
+  g_assert_cmpuint (session->addenda->len, ==, 1);
+  g_assert_cmpuint (session->reports->len, ==, 0);
+}
+
 /* A total that is left out is what the items make. */
 static void
 test_total_is_computed (void)
@@ -119,6 +226,10 @@ test_total_is_computed (void)
 }
 
 /* ---- what no single field can tell ---- */
+
+/* The second session of a chart with ELEMENTS in its list LIST. */
+#define IN_SESSION(LIST, ELEMENTS) "\"sessions\": [{}, {\"" LIST "\": [" ELEMENTS "]}]"
+#define AT(KEY) "\"" KEY "\": \"2024-05-02T10:00:00Z\""
 
 static void
 test_records_that_contradict (void)
@@ -153,6 +264,38 @@ test_records_that_contradict (void)
     { "\"sessions\": [{\"id\": \"A\"}, {\"id\": \"B\"}, {\"id\": \"A\"}]", "sessions[2].id",
       "must differ" },
     { "\"sessions\": [{\"course\": \"A\"}]", "sessions[0].course", "one of the courses" },
+    { "\"visits\": [{\"kind\": \"follow_up\", \"scheduled_at\": \"2024-05-02T10:00:00Z\", "
+      "\"course\": \"A\"}]",
+      "visits[0].course", "one of the courses" },
+    { "\"courses\": [{\"modality\": \"esketamine\", \"decisions\": [{\"kind\": \"stop\", "
+      "\"decided_on\": \"2024-05-02\"}, {\"kind\": \"missed_session\", \"decided_on\": "
+      "\"2024-05-02\", \"session\": \"S-9\"}]}]",
+      "courses[0].decisions[1].session", "one of the sessions" },
+    { IN_SESSION ("observations", "{" AT ("taken_at") ", \"pulse\": 70}, {" AT ("taken_at") "}"),
+      "sessions[1].observations[1]", "at least one reading" },
+    { IN_SESSION ("observations", "{" AT ("taken_at") ", \"systolic\": 140}"),
+      "sessions[1].observations[0].diastolic", "two numbers" },
+    { IN_SESSION ("observations", "{" AT ("taken_at") ", \"systolic\": 90, \"diastolic\": 90}"),
+      "sessions[1].observations[0].diastolic", "below the systolic" },
+    { IN_SESSION ("observations", "{" AT ("taken_at") ", \"cadss6_items\": [0,0,0,0,0]}"),
+      "sessions[1].observations[0].cadss6_items", "6 answers from 0 to 4" },
+    { IN_SESSION ("observations", "{" AT ("taken_at") ", \"cadss6_items\": [0,0,0,0,0,null]}"),
+      "sessions[1].observations[0].cadss6_items", "6 answers from 0 to 4" },
+    { IN_SESSION ("observations",
+                  "{" AT ("taken_at") ", \"cadss6_items\": [0,0,0,0,0,3], \"cadss6\": 4}"),
+      "sessions[1].observations[0].cadss6", "sum of the answers" },
+    { IN_SESSION ("doses", "{" AT ("given_at") ", \"outcome\": \"given\", \"drawn_mg\": 50, "
+                                               "\"given_mg\": 33, \"wasted_mg\": 16.999}"),
+      "sessions[1].doses[0].wasted_mg", "drawn less what was given" },
+    { IN_SESSION ("doses", "{" AT ("given_at") ", \"outcome\": \"given\", \"wasted_mg\": 17}"),
+      "sessions[1].doses[0].witness", "second person" },
+    { IN_SESSION ("doses", "{" AT ("given_at") ", \"outcome\": \"refused\", \"given_mg\": 28}"),
+      "sessions[1].doses[0].given_mg", "must be 0" },
+    { IN_SESSION ("events", "{" AT ("started_at") ", \"kind\": \"nausea\", \"resolved_at\": "
+                                                  "\"2024-05-02T09:59:59Z\"}"),
+      "sessions[1].events[0].resolved_at", "before its start" },
+    { IN_SESSION ("addenda", "{" AT ("written_at") ", \"written_by\": \"x\"}"),
+      "sessions[1].addenda[0].text", "is needed" },
     { "\"assessments\": [{\"scale\": \"PHQ-9\", \"taken_at\": \"2024-05-02T10:00:00Z\", \"items\": "
       "[1,1,1,1,1,1,1,1,1], \"total\": 10}]",
       "assessments[0].total", NULL },
@@ -226,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-file/round-trip", test_round_trip);
   g_test_add_func ("/chart-file/round-trip-at-bounds", test_round_trip_at_bounds);
   g_test_add_func ("/chart-file/spellings", test_spellings);
+  g_test_add_func ("/chart-file/session", test_session);
   g_test_add_func ("/chart-file/total-is-computed", test_total_is_computed);
   g_test_add_func ("/chart-file/records-that-contradict", test_records_that_contradict);
   g_test_add_func ("/chart-file/all-problems-at-once", test_all_problems_at_once);
