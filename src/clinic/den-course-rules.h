@@ -123,6 +123,14 @@ typedef enum
 DenReportStanding den_rems_standing (const DenSession *session, const DenProtocol *protocol,
                                      DenDay on);
 
+/* The answer to one of the form's questions; minutes are counted from time 0. */
+typedef struct
+{
+  gint64 had; /* flag; unknown: nothing was measured that would tell */
+  gint64 onset_minutes;
+  gint64 resolved_minutes; /* DEN_UNKNOWN: not before leaving, or nobody wrote when */
+} DenMonitoringEvent;
+
 /* The facts of the Patient Monitoring Form in its order (form of 11/2021 and the present
  * additions), from the session and its chart alone. A number is DEN_UNKNOWN where the record does
  * not have it; what is unknown is asked for, never filled from another day. */
@@ -142,12 +150,7 @@ typedef struct
   const DenObservation *bp_before, *bp_forty, *bp_last; /* NULL: not taken */
   gint64 bp_forty_minute;                               /* the real minute */
   gint64 spo2_lowest;
-  struct
-  {
-    gint64 had; /* flag */
-    gint64 onset_minutes;
-    gint64 resolved_minutes; /* DEN_UNKNOWN: not before leaving */
-  } sedation, dissociation, respiratory_depression, hypertension;
+  DenMonitoringEvent sedation, dissociation, respiratory_depression, hypertension;
   GPtrArray *serious; /* DenSessionEvent, not owned */
   DenDay due_on;
   GPtrArray *missing; /* char *: what the form asks for and the record lacks */

@@ -156,6 +156,16 @@ const DenChoice den_interaction_level_choices[] = {
   { NULL, NULL },
 };
 
+const DenChoice den_rems_medication_choices[] = {
+  { "benzodiazepine", N_ ("Benzodiazepine") },
+  { "hypnotic", N_ ("Sedative-hypnotic") },
+  { "opioid", N_ ("Opioid") },
+  { "stimulant", N_ ("Psychostimulant") },
+  { "maoi", N_ ("MAO inhibitor") },
+  { "other", N_ ("Other") },
+  { NULL, NULL },
+};
+
 /* clang-format off */
 static const DenField interaction_fields[] = {
   DEN_TEXT (DenInteraction, substances, N_ ("Drugs"), .max = MAX_LIST),
@@ -165,6 +175,8 @@ static const DenField interaction_fields[] = {
               .choices = den_interaction_level_choices),
   DEN_TEXT (DenInteraction, effect, N_ ("Effect"), .required = TRUE, .max = 1000),
   DEN_TEXT (DenInteraction, advice, N_ ("Advice"), .max = 1000),
+  DEN_CHOICE (DenInteraction, rems, N_ ("On the monitoring form"),
+              .choices = den_rems_medication_choices),
   DEN_TEXT (DenInteraction, source, N_ ("Source"), .required = TRUE, .max = 1000),
 };
 /* clang-format on */

@@ -134,6 +134,17 @@ typedef enum
   DEN_INTERACTION_WARNING,
 } DenInteractionLevel;
 
+/* What the REMS Patient Monitoring Form asks of the medications of a session's day. */
+typedef enum
+{
+  DEN_REMS_MEDICATION_BENZODIAZEPINE,
+  DEN_REMS_MEDICATION_HYPNOTIC, /* sedative-hypnotics other than benzodiazepines */
+  DEN_REMS_MEDICATION_OPIOID,
+  DEN_REMS_MEDICATION_STIMULANT,
+  DEN_REMS_MEDICATION_MAOI,
+  DEN_REMS_MEDICATION_OTHER, /* sedates, depresses breathing or changes blood pressure as well */
+} DenRemsMedication;
+
 typedef struct
 {
   DenRecord record;
@@ -143,6 +154,7 @@ typedef struct
   gint64 level;     /* DenInteractionLevel */
   char *effect;
   char *advice;
+  gint64 rems; /* DenRemsMedication; unknown: not asked */
   char *source;
 } DenInteraction;
 
@@ -263,6 +275,7 @@ typedef struct
 extern const DenChoice den_drug_kind_choices[];
 extern const DenChoice den_diagnosis_role_choices[];
 extern const DenChoice den_interaction_level_choices[];
+extern const DenChoice den_rems_medication_choices[];
 extern const DenRecordType den_drug_type;
 extern const DenRecordType den_scale_item_type;
 extern const DenRecordType den_scale_answer_type;
