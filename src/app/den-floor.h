@@ -19,7 +19,7 @@ const char *den_floor_item_get_name (DenFloorItem *item); /* "Nguyen, Thi Anna" 
 const char *den_floor_item_get_preferred_name (DenFloorItem *item);
 const char *den_floor_item_get_mrn (DenFloorItem *item);
 DenDay den_floor_item_get_birth_date (DenFloorItem *item);
-const char *den_floor_item_get_allergies (DenFloorItem *item); /* "" for none known, NULL unknown */
+const char *den_floor_item_get_allergies (DenFloorItem *item); /* as recorded; NULL: unknown */
 const char *den_floor_item_get_chair (DenFloorItem *item);     /* NULL: none yet */
 DenInstant den_floor_item_get_scheduled_at (DenFloorItem *item);
 gint64 den_floor_item_get_minutes (DenFloorItem *item);

@@ -26,20 +26,6 @@ find_in (GPtrArray *policies, const char *policy_id)
   return NULL;
 }
 
-/* The rows of TYPE; none where the store fails, which is logged and clears WHOLE. */
-static GPtrArray *
-load_rows (DenOffice *office, const DenRecordType *type, gboolean *whole)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows = den_store_load_all (office->store, type, 0, &error);
-
-  if (rows != NULL)
-    return rows;
-  g_warning ("The clinic's policies can not be read: %s", error->message);
-  *whole = FALSE;
-  return g_ptr_array_new ();
-}
-
 GPtrArray *
 den_office_get_policies (DenOffice *office)
 {
@@ -49,8 +35,8 @@ den_office_get_policies (DenOffice *office)
   if (office->policies != NULL)
     return office->policies;
 
-  office->edited = load_rows (office, &den_policy_type, &whole);
-  office->confirmations = load_rows (office, &den_policy_confirmation_type, &whole);
+  office->edited = den_office_load_rows (office, &den_policy_type, &whole);
+  office->confirmations = den_office_load_rows (office, &den_policy_confirmation_type, &whole);
   office->policies = g_ptr_array_new ();
   /* The shipped texts alone would pass for the clinic's, edits and all: better none than those. */
   if (!whole)

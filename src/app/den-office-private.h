@@ -2,6 +2,7 @@
 #pragma once
 
 #include "den-calendar.h"
+#include "den-clock.h"
 #include "den-office.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ struct _DenOffice
   DenStore *store;
   DenReference *reference; /* NULL until asked for */
   char *user;
-  DenDay on; /* DEN_UNKNOWN: the local date */
+  DenDay on;       /* DEN_UNKNOWN: the local date */
+  DenClock *clock; /* NULL until asked for */
 
   DenClinic *clinic;   /* NULL before set-up */
   GPtrArray *policies; /* DenPolicy, not owned: of reference or of edited; NULL until asked for */

@@ -1,7 +1,9 @@
 /* The opened clinic: opening, the clinic's own data, and patients in and out. */
 #include "den-office-private.h"
 
+#include "den-booking.h"
 #include "den-chart-file.h"
+#include "den-clock-private.h"
 #include "den-reference-data.h"
 
 #include <errno.h>
@@ -29,7 +31,12 @@ den_office_finalize (GObject *object)
 {
   DenOffice *self = DEN_OFFICE (object);
 
+  if (self->clock != NULL)
+    den_clock_leave_store (self->clock);
+  g_clear_object (&self->clock);
   den_office_forget_policies (self);
+  den_office_forget_protocols (self);
+  den_office_forget_calendar (self);
   g_clear_pointer (&self->clinic, den_record_free);
   g_clear_pointer (&self->reference, den_reference_free);
   g_clear_pointer (&self->store, den_store_close);
@@ -123,6 +130,37 @@ den_office_get_today (DenOffice *office)
   return office->on != DEN_UNKNOWN ? office->on : den_day_today ();
 }
 
+/* Tells of what another program wrote: whose chart it was is not known. */
+static void
+look_elsewhere (gpointer data)
+{
+  DenOffice *office = data;
+  g_autoptr (GError) error = NULL;
+  gboolean changed;
+
+  if (!den_store_changed_elsewhere (office->store, &changed, &error))
+    g_debug ("Whether others wrote is not known: %s", error->message);
+  else if (changed)
+    den_office_tell_patient_changed (office, 0, TRUE);
+}
+
+DenClock *
+den_office_get_clock (DenOffice *office)
+{
+  if (office->clock == NULL)
+    {
+      office->clock = den_clock_new (office->store, office->on);
+      den_clock_set_keeper (office->clock, look_elsewhere, office);
+    }
+  return office->clock;
+}
+
+DenInstant
+den_office_now (DenOffice *office)
+{
+  return den_clock_now (den_office_get_clock (office));
+}
+
 DenTransaction *
 den_office_begin (DenOffice *office, GError **error)
 {
@@ -152,6 +190,19 @@ den_office_set_input_error (GError **error, DenProblems *problems)
                first->message);
 }
 
+gboolean
+den_office_refuse (GError **error, const char *sentence, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  message = g_strdup_vprintf (sentence, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, DEN_OFFICE_ERROR, DEN_OFFICE_ERROR_INPUT, message);
+  return FALSE;
+}
+
 /* ---- the clinic's own data ---- */
 
 const DenClinic *
@@ -166,9 +217,22 @@ den_office_is_demo (DenOffice *office)
   return office->clinic != NULL && office->clinic->demo == 1;
 }
 
-/* Inserts RECORD where it is new, else updates it; checked first, in a transaction of its own. */
-static gboolean
-save (DenOffice *office, gpointer record, GError **error)
+GPtrArray *
+den_office_load_rows (DenOffice *office, const DenRecordType *type, gboolean *whole)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = den_store_load_all (office->store, type, 0, &error);
+
+  if (rows != NULL)
+    return rows;
+  g_warning ("The clinic's own data can not be read: %s", error->message);
+  if (whole != NULL)
+    *whole = FALSE;
+  return g_ptr_array_new_with_free_func (den_record_free);
+}
+
+gboolean
+den_office_save_record (DenOffice *office, gpointer record, GError **error)
 {
   g_autoptr (DenProblems) problems = den_problems_new ();
   g_autoptr (DenTransaction) transaction = NULL;
@@ -192,7 +256,7 @@ save (DenOffice *office, gpointer record, GError **error)
 gboolean
 den_office_save_clinic (DenOffice *office, DenClinic *clinic, GError **error)
 {
-  if (!save (office, clinic, error) || !load_clinic (office, error))
+  if (!den_office_save_record (office, clinic, error) || !load_clinic (office, error))
     return FALSE;
   den_office_tell_clinic_changed (office);
   return TRUE;
@@ -208,7 +272,7 @@ den_office_load_prescribers (DenOffice *office, GError **error)
 gboolean
 den_office_save_prescriber (DenOffice *office, DenPrescriber *prescriber, GError **error)
 {
-  if (!save (office, prescriber, error))
+  if (!den_office_save_record (office, prescriber, error))
     return FALSE;
   den_office_tell_clinic_changed (office);
   return TRUE;
@@ -238,7 +302,7 @@ den_office_load_chart (DenOffice *office, const char *mrn, GError **error)
 gint64
 den_office_add_patient (DenOffice *office, DenPatient *patient, GError **error)
 {
-  if (!save (office, patient, error))
+  if (!den_office_save_record (office, patient, error))
     return 0;
   den_office_tell_patient_changed (office, patient->record.id, TRUE);
   return patient->record.id;
