@@ -412,65 +412,6 @@ test_second_connection_leaves_locks (Fixture *fixture, gconstpointer data)
   as_stranger (fixture, assert_free);
 }
 
-/* ---- migrations ---- */
-
-/* The next schema, as a later version would bring it, and one that fails half way. */
-static const char next_script[] = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;";
-static const char broken_script[] = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"
-                                    "INSERT INTO nowhere VALUES (1);";
-
-static void
-test_migration_keeps_a_copy (Fixture *fixture, gconstpointer data)
-{
-  const char *scripts[] = { "SELECT 1", next_script };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DenChart) chart = fixture_make_chart ("D-0001", FILL_DISTINCT);
-  g_autofree char *copy = g_strconcat (fixture->path, ".version-1", NULL);
-  g_autofree char *before = NULL, *kept = NULL;
-  g_autoptr (DenStore) old = NULL;
-
-  fixture_insert_chart (fixture, chart);
-  before = fixture_dump (fixture->path);
-  g_assert_true (den_store_migrate_with (fixture->store, scripts, 2, &error));
-  g_assert_no_error (error);
-  kept = fixture_dump (copy);
-  g_assert_cmpstr (kept, ==, before);
-  run_sql (fixture->path, "SELECT * FROM later");
-
-  /* This program knows one version, and so refuses what it has become; the copy is still good. */
-  g_clear_pointer (&fixture->store, den_store_close);
-  assert_refused_as (fixture->path, DEN_STORE_WRITE, DEN_STORE_ERROR_NEWER, "newer Dendra");
-  old = den_store_open (copy, DEN_STORE_WRITE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_failed_migration_changes_nothing (Fixture *fixture, gconstpointer data)
-{
-  const char *scripts[] = { "SELECT 1", broken_script };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *before = fixture_dump (fixture->path), *after = NULL;
-
-  g_assert_false (den_store_migrate_with (fixture->store, scripts, 2, &error));
-  g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_FAILED);
-  after = fixture_dump (fixture->path);
-  g_assert_cmpstr (after, ==, before);
-  fixture_reopen (fixture);
-}
-
-static void
-test_older_can_not_be_read_only (Fixture *fixture, gconstpointer data)
-{
-  const char *scripts[] = { "SELECT 1", next_script };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DenStore) reader = den_store_open (fixture->path, DEN_STORE_READ, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (den_store_migrate_with (reader, scripts, 2, &error));
-  g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_READ_ONLY);
-  g_assert_nonnull (strstr (error->message, "older Dendra"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -492,8 +433,5 @@ main (int argc, char **argv)
   fixture_add ("/open/locked", test_locked);
   fixture_add ("/open/locked-exclusively", test_locked_exclusively);
   fixture_add ("/open/second-connection-leaves-locks", test_second_connection_leaves_locks);
-  fixture_add ("/open/migration-keeps-a-copy", test_migration_keeps_a_copy);
-  fixture_add ("/open/failed-migration-changes-nothing", test_failed_migration_changes_nothing);
-  fixture_add ("/open/older-can-not-be-read-only", test_older_can_not_be_read_only);
   return g_test_run ();
 }

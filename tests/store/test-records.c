@@ -1,4 +1,6 @@
 /* Every kind of record: its table, and what goes in coming out again. */
+#include "den-calendar.h"
+#include "den-protocol.h"
 #include "fixture.h"
 
 #include <string.h>
@@ -72,6 +74,10 @@ test_tables_agree_with_fields (Fixture *fixture, gconstpointer data)
   assert_table_agrees (db, &den_prescriber_type, NULL);
   assert_table_agrees (db, &den_policy_type, NULL);
   assert_table_agrees (db, &den_policy_confirmation_type, NULL);
+  assert_table_agrees (db, &den_chair_type, NULL);
+  assert_table_agrees (db, &den_opening_type, NULL);
+  assert_table_agrees (db, &den_closure_type, NULL);
+  assert_table_agrees (db, &den_protocol_type, NULL);
   assert_table_agrees (db, &den_patient_type, NULL);
   assert_table_agrees (db, &den_made_paper_type, "patient_id");
   for (guint i = 0; i < den_chart_type.n_fields; i++)
@@ -160,13 +166,19 @@ test_policy_with_lists (Fixture *fixture, gconstpointer data)
 static void
 test_other_records (Fixture *fixture, gconstpointer data)
 {
-  const DenRecordType *types[] = { &den_clinic_type, &den_prescriber_type,
-                                   &den_policy_confirmation_type };
+  const DenRecordType *types[] = {
+    &den_clinic_type,   &den_prescriber_type, &den_policy_confirmation_type,
+    &den_chair_type,    &den_opening_type,    &den_closure_type,
+    &den_protocol_type,
+  };
+  static const FixtureFill fills[] = { FILL_DISTINCT, FILL_REQUIRED, FILL_LOWEST, FILL_HIGHEST };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (types) * G_N_ELEMENTS (fills); i++)
     {
       g_autoptr (GError) error = NULL;
-      DenRecord *record = fixture_make_record (types[i], FILL_DISTINCT), *loaded;
+      DenRecord *record = fixture_make_record (types[i % G_N_ELEMENTS (types)],
+                                               fills[i / G_N_ELEMENTS (types)]),
+                *loaded;
 
       fixture_insert (fixture, record, 0);
       loaded = den_store_load (fixture->store, types[i], record->id, &error);
