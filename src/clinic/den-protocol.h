@@ -53,9 +53,10 @@ typedef struct
   gint64 label;
 } DenProtocolDose;
 
-/* What is asked or looked up before a dose. item is one word; those the chart itself answers
- * (consent is asked, enrollment, pdmp, pregnancy_test, c_ssrs, authorization are looked up) are
- * told by from_chart. */
+/* What is asked or looked up before a dose. item is one word; question a statement that yes
+ * confirms ("No food for 2 hours"). What the record itself answers (rems_enrollment, pdmp,
+ * pregnancy_test, c_ssrs, authorization, prescriber_on_site, medications) is told by from_chart and
+ * never asked. */
 typedef struct
 {
   DenRecord record;

@@ -67,6 +67,8 @@ den_reference_data_load (GError **error)
     { "products.json", &den_product_type, reference->products },
     { "evidence.json", &den_evidence_type, reference->evidence },
     { "policies.json", &den_policy_type, reference->policies },
+    { "protocols.json", &den_protocol_type, reference->protocols },
+    { "event-kinds.json", &den_event_kind_type, reference->event_kinds },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
