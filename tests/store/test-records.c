@@ -181,7 +181,7 @@ test_other_records (Fixture *fixture, gconstpointer data)
                 *loaded;
 
       fixture_insert (fixture, record, 0);
-      loaded = den_store_load (fixture->store, types[i], record->id, &error);
+      loaded = den_store_load (fixture->store, record->type, record->id, &error);
       g_assert_no_error (error);
       g_assert_true (den_record_equal (loaded, record));
       den_record_free (loaded);
