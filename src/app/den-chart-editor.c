@@ -86,7 +86,8 @@ patient_changed_cb (DenOffice *office, gint64 patient_id, DenChartEditor *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (patient_id == self->patient_id && !self->telling && !reload (self, &error))
+  if ((patient_id == 0 || patient_id == self->patient_id) && !self->telling &&
+      !reload (self, &error))
     g_warning ("The chart can not be read again: %s", error->message);
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define DEN_TYPE_CLOCK (den_clock_get_type ())
 /* Signals: "tick" once a second while somebody is connected to it, "moved" (gint64 us) when the
- * computer's clock is found to be ahead (or, negative, behind) of this one by more than a minute.
+ * computer's clock is found to be ahead (or, negative, behind) of this one by more than a minute,
+ * and with 0 when they agree again. What was so before anyone connected: den_clock_get_difference.
  */
 G_DECLARE_FINAL_TYPE (DenClock, den_clock, DEN, CLOCK, GObject)
 
@@ -20,7 +21,7 @@ G_DECLARE_FINAL_TYPE (DenClock, den_clock, DEN, CLOCK, GObject)
  * time of day is the computer's. DEN_UNKNOWN for the real day. */
 DenClock *den_clock_new (DenStore *store, DenDay on);
 
-/* Now, with the offset of the computer's zone at that instant. */
+/* Now, to the second, with the offset of the computer's zone at that instant. */
 DenInstant den_clock_now (DenClock *clock);
 DenDay den_clock_today (DenClock *clock);
 GTimeZone *den_clock_get_zone (DenClock *clock);

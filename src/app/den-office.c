@@ -141,7 +141,7 @@ look_elsewhere (gpointer data)
   if (!den_store_changed_elsewhere (office->store, &changed, &error))
     g_debug ("Whether others wrote is not known: %s", error->message);
   else if (changed)
-    den_office_tell_patient_changed (office, 0, TRUE);
+    den_office_tell_patient_changed (office, 0, FALSE);
 }
 
 DenClock *

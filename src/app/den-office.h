@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_OFFICE (den_office_get_type ())
-/* Signals: "patient-changed" (gint64 patient id) after each committed change of a chart,
+/* Signals: "patient-changed" (gint64 patient id) after each committed change of a chart; id 0 for
+ * any, after another program changed the database, which is looked for while the clock ticks,
  * "patients-changed" after patients came or their names changed,
  * "clinic-changed" after the clinic, a prescriber or a policy was changed. */
 G_DECLARE_FINAL_TYPE (DenOffice, den_office, DEN, OFFICE, GObject)

@@ -181,6 +181,17 @@ patients_changed_cb (DenOffice *office, DenPatientList *self)
     g_warning ("The patient list can not be read: %s", error->message);
 }
 
+/* Another program may have brought patients; those who stay keep their rows, and what looks at them
+ * its place. */
+static void
+patient_changed_cb (DenOffice *office, gint64 patient_id, DenPatientList *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (patient_id == 0 && !search (self, FALSE, &error))
+    g_warning ("The patient list can not be read: %s", error->message);
+}
+
 static void
 den_patient_list_dispose (GObject *object)
 {
@@ -217,6 +228,7 @@ den_patient_list_new (DenOffice *office)
 
   self->office = g_object_ref (office);
   g_signal_connect (office, "patients-changed", G_CALLBACK (patients_changed_cb), self);
+  g_signal_connect (office, "patient-changed", G_CALLBACK (patient_changed_cb), self);
   return self;
 }
 

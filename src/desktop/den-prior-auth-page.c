@@ -128,7 +128,7 @@ changed_cb (DenChartEditor *editor, const DenRecordType *type, DenPriorAuthPage 
 static void
 patient_changed_cb (DenOffice *office, gint64 patient_id, DenPriorAuthPage *self)
 {
-  if (patient_id == den_chart_editor_get_patient_id (self->editor))
+  if (patient_id == 0 || patient_id == den_chart_editor_get_patient_id (self->editor))
     den_papers_list_update (self->papers);
 }
 

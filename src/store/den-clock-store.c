@@ -55,6 +55,12 @@ den_store_load_clock_anchor (DenStore *store, const char *host, DenClockAnchor *
   return TRUE;
 }
 
+gboolean
+den_store_can_write_now (DenStore *store)
+{
+  return store->mode != DEN_STORE_READ && store->transaction == NULL;
+}
+
 /* See den-store.h. */
 gboolean
 den_store_save_clock_anchor (DenStore *store, const char *host, const DenClockAnchor *anchor,

@@ -205,6 +205,8 @@ typedef struct
 /* FALSE without ERROR where there is none for HOST. */
 gboolean den_store_load_clock_anchor (DenStore *store, const char *host, DenClockAnchor *anchor,
                                       GError **error);
+/* Whether a write outside of any transaction can begin: opened for writing, and none is open. */
+gboolean den_store_can_write_now (DenStore *store);
 /* Outside of any transaction; no audit entry, since it is no fact of a chart. */
 gboolean den_store_save_clock_anchor (DenStore *store, const char *host,
                                       const DenClockAnchor *anchor, GError **error);
