@@ -72,11 +72,16 @@ def pointer_chooses_nobody(desk):
     desk.wait_for_title(ACORN)
 
 
+def dialog_of(desk):
+    return desk.windows()[-1]
+
+
 def a_click_opens(desk):
     desk.key("ctrl+k")
     desk.wait_for_focus("Find a patient")
     desk.type("haze")
-    desk.wait_for("the search for 'haze'", lambda: value_of(desk.focus()) == "haze")
+    desk.wait_for("Haze alone in the list",
+                  lambda: desk.sees("Sequoia", dialog_of(desk)) and not desk.sees("Acorn", dialog_of(desk)))
     desk.point_at(683, 241)
     desk.click()
     desk.wait_for_title(SEQUOIA)
