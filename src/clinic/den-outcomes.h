@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* One patient's course on one scale. The baseline is the last score before the first delivered
- * session, at most baseline_days old (default 14). */
+ * session, at most the scale's baseline_days old. */
 typedef struct
 {
   const DenScale *scale;
@@ -23,17 +23,16 @@ typedef struct
   gboolean remission;
   DenDay responded_on; /* the first day of a response; unknown */
   DenDay remitted_on;
-  DenDay relapsed_on; /* after a remission or response: the rule of the reference row, or unknown */
+  DenDay relapsed_on; /* confirmed after a remission or response, by the scale's rule; unknown */
   gint64 n_scores;
 } DenPatientOutcome;
 
 /* The outcome on SCALE from the patient's first session on, as known on the day. */
 void den_outcome (const DenChart *chart, const DenScale *scale, DenDay on,
                   DenPatientOutcome *outcome);
-/* "stable remission", "stable response", "neither": the maintenance status of clinical.md 1.3
- * (MADRS
- * <= 12 in three of the last four weeks; >= 50 % in the last two). NULL where it can not be told.
- */
+/* "stable remission", "stable response" or "neither", the maintenance status of SUSTAIN-1: MADRS at
+ * most 12 in three of the last four weeks, or at least 50 % better in both of the last two. NULL
+ * where it can not be told. */
 const char *den_maintenance_status (const DenChart *chart, const DenScale *scale, DenDay on);
 
 /* One row of the clinic's outcomes: one modality, one scale, one endpoint, one time point. */

@@ -48,6 +48,13 @@ check_drug (gconstpointer record, const char *place, DenProblems *problems)
 const DenRecordType den_drug_type =
     DEN_RECORD_TYPE ("drug", N_ ("Drug"), DenDrug, drug_fields, check_drug);
 
+const DenChoice den_domain_choices[] = {
+  { "concentration", N_ ("Concentration") },
+  { "reactivity", N_ ("Reactivity") },
+  { "emotional_range", N_ ("Emotional range") },
+  { NULL, NULL },
+};
+
 /* clang-format off */
 static const DenField scale_item_fields[] = {
   DEN_TEXT (DenScaleItem, label, N_ ("Item"), .required = TRUE, .max = 400),
@@ -55,6 +62,7 @@ static const DenField scale_item_fields[] = {
   DEN_INTEGER (DenScaleItem, max, N_ ("Most"), .required = TRUE, .min = 1, .max = 100),
   DEN_FLAG (DenScaleItem, reversed, N_ ("Reversed")),
   DEN_FLAG (DenScaleItem, optional, N_ ("May be left out")),
+  DEN_CHOICE (DenScaleItem, domain, N_ ("Domain"), .choices = den_domain_choices),
 };
 /* clang-format on */
 const DenRecordType den_scale_item_type =
@@ -96,6 +104,14 @@ static const DenField scale_fields[] = {
                .min = 0, .max = 20),
   DEN_FLAG (DenScale, higher_is_worse, N_ ("Higher is worse"), .required = TRUE),
   DEN_INTEGER (DenScale, remission_at_most, N_ ("Remission at most"), .min = 0, .max = 1000),
+  DEN_INTEGER (DenScale, baseline_days, N_ ("Baseline at most this old"), .min = 0, .max = 1000,
+               .unit = N_ ("days")),
+  DEN_INTEGER (DenScale, relapse_at_least, N_ ("Relapse from"), .min = 0, .max = 1000),
+  DEN_INTEGER (DenScale, relapse_from_days, N_ ("Twice, at least"), .min = 0, .max = 1000,
+               .unit = N_ ("days apart")),
+  DEN_INTEGER (DenScale, relapse_to_days, N_ ("Twice, at most"), .min = 0, .max = 1000,
+               .unit = N_ ("days apart")),
+  DEN_INTEGER (DenScale, stable_at_most, N_ ("Stable remission at most"), .min = 0, .max = 1000),
   DEN_TEXT (DenScale, stem, N_ ("Question"), .max = 400),
   DEN_INTEGER (DenScale, safety_item, N_ ("Suicide item"), .min = 1, .max = DEN_MAX_SCORES),
   DEN_INTEGER (DenScale, safety_at_least, N_ ("Positive from"), .min = 1, .max = 100),
@@ -236,7 +252,7 @@ static const DenField event_kind_fields[] = {
 const DenRecordType den_event_kind_type =
     DEN_RECORD_TYPE ("event_kind", N_ ("Adverse event"), DenEventKind, event_kind_fields, NULL);
 
-static const DenChoice endpoint_choices[] = {
+const DenChoice den_endpoint_choices[] = {
   { "response", N_ ("Response") },
   { "remission", N_ ("Remission") },
   { "relapse", N_ ("Relapse") },
@@ -251,7 +267,8 @@ static const DenField benchmark_fields[] = {
   DEN_TEXT (DenBenchmark, modality, N_ ("Modality"), .required = TRUE, .max = 40),
   DEN_TEXT (DenBenchmark, scale, N_ ("Scale"), .required = TRUE, .max = 40),
   DEN_CHOICE (DenBenchmark, endpoint, N_ ("Endpoint"), .required = TRUE,
-              .choices = endpoint_choices),
+              .choices = den_endpoint_choices),
+  DEN_TEXT (DenBenchmark, indication, N_ ("Indication"), .max = 20),
   DEN_INTEGER (DenBenchmark, remission_at_most, N_ ("Remission at most"), .min = 0, .max = 1000),
   DEN_INTEGER (DenBenchmark, day, N_ ("Day"), .required = TRUE, .min = 1, .max = 2000),
   DEN_INTEGER (DenBenchmark, early_days, N_ ("Days before"), .required = TRUE, .min = 0,

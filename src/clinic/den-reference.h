@@ -47,6 +47,14 @@ typedef enum
   DEN_SCORING_TRIAGE, /* C-SSRS: the highest tier that a yes reaches, a DenTriage */
 } DenScoring;
 
+/* What of daily life an item measures, shown beside the scores. */
+typedef enum
+{
+  DEN_DOMAIN_CONCENTRATION,
+  DEN_DOMAIN_REACTIVITY,      /* interest in what is around */
+  DEN_DOMAIN_EMOTIONAL_RANGE, /* being able to feel */
+} DenDomain;
+
 typedef struct
 {
   DenRecord record;
@@ -55,6 +63,7 @@ typedef struct
   gint64 max;
   gint64 reversed; /* scored min + max - answer */
   gint64 optional; /* where a scale has such items, only they may be missing */
+  gint64 domain;   /* DenDomain; unknown for most */
 } DenScaleItem;
 
 typedef struct
@@ -83,7 +92,12 @@ typedef struct
   gint64 missing_allowed; /* items that may be missing; the total is then prorated */
   gint64 higher_is_worse;
   gint64 remission_at_most;
-  gint64 safety_item; /* counted from 1; unknown for none */
+  gint64 baseline_days;     /* how old a baseline may be at the first session; unknown: any age */
+  gint64 relapse_at_least;  /* a relapse is twice at least this; unknown: the response lost twice */
+  gint64 relapse_from_days; /* with so many days from one to the other; unknown: it is not told */
+  gint64 relapse_to_days;
+  gint64 stable_at_most; /* at most this in three of four weeks is stable remission */
+  gint64 safety_item;    /* counted from 1; unknown for none */
   gint64 safety_at_least;
   GPtrArray *items;   /* DenScaleItem; empty where a scale is entered by its total alone */
   GPtrArray *answers; /* DenScaleAnswer */
@@ -222,8 +236,10 @@ typedef struct
   char *modality; /* DenModality's word */
   char *scale;
   gint64 endpoint;          /* DenEndpoint */
+  char *indication;         /* DenIndication's word; unknown: any */
   gint64 remission_at_most; /* the study's own cut, of REMISSION */
-  gint64 day;               /* the time point, days after the first session */
+  gint64 day;               /* the time point: days after the first session, of RELAPSE after the
+                               first response */
   gint64 early_days;        /* a clinic's score counts from so many days before */
   gint64 late_days;         /* to so many after */
   gint64 permille;          /* of the patients */
@@ -273,6 +289,8 @@ typedef struct
 } DenReference;
 
 extern const DenChoice den_drug_kind_choices[];
+extern const DenChoice den_domain_choices[];
+extern const DenChoice den_endpoint_choices[];
 extern const DenChoice den_diagnosis_role_choices[];
 extern const DenChoice den_interaction_level_choices[];
 extern const DenChoice den_rems_medication_choices[];
