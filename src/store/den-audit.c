@@ -233,6 +233,18 @@ den_store_audit_of_patient (DenStore *store, gint64 patient_id, guint limit, GEr
   return step == DEN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 
+gboolean
+den_store_last_change (DenStore *store, gint64 patient_id, gint64 *sequence, GError **error)
+{
+  g_autoptr (DenStatement) statement = den_statement_new (
+      store, "SELECT COALESCE (MAX (sequence), 0) FROM audit WHERE patient_id = $1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  den_statement_bind_integer (statement, 1, patient_id);
+  return den_statement_run_returning (statement, sequence, error) == DEN_STEP_ROW;
+}
+
 /* ---- the check ---- */
 
 static void

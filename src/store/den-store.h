@@ -229,6 +229,11 @@ void den_audit_entry_free (DenAuditEntry *entry);
 GPtrArray *den_store_audit_of_patient (DenStore *store, gint64 patient_id, guint limit,
                                        GError **error);
 
+/* The number of the newest audit entry about the patient, 0 for none: while it stays, so does the
+ * chart. */
+gboolean den_store_last_change (DenStore *store, gint64 patient_id, gint64 *sequence,
+                                GError **error);
+
 /* Integrity of the file and of the audit chain: adds what is wrong to PROBLEMS. FALSE with ERROR
  * only where the check itself failed. ENTRIES gets the number of audit entries, HEAD the hash of
  * the last, to be freed; either may be NULL. */
