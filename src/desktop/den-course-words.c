@@ -25,14 +25,6 @@ den_course_show_day (DenDay day)
 }
 
 char *
-den_course_show_minute (gint64 minute)
-{
-  if (minute == DEN_UNKNOWN)
-    return g_strdup ("");
-  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
-}
-
-char *
 den_course_show_dose (gint64 dose_ug)
 {
   return den_session_show_number (&den_session_type, "ordered_ug", dose_ug);

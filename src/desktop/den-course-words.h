@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 /* "Mon 11/23/2026"; "" when unknown. To be freed, as all words here. */
 char *den_course_show_day (DenDay day);
-/* "09:05", of a minute of the day; "" when unknown. */
-char *den_course_show_minute (gint64 minute);
 /* "56 mg"; "" when unknown. */
 char *den_course_show_dose (gint64 dose_ug);
 /* The short word of an indication: "TRD". */

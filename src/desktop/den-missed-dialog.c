@@ -4,6 +4,7 @@
 #include "den-missed-dialog.h"
 
 #include "den-course-words.h"
+#include "den-floor-words.h"
 #include "den-form-line.h"
 #include "den-message.h"
 #include "den-mnemonics.h"
@@ -267,8 +268,7 @@ make_session_words (DenMissedDialog *self, const DenProtocol *protocol)
   if (den_instant_is_known (session->scheduled_at))
     {
       g_autofree char *day = den_course_show_day (den_instant_day (session->scheduled_at));
-      g_autofree char *time =
-          den_course_show_minute (den_instant_minute_of_day (session->scheduled_at));
+      g_autofree char *time = den_clock_words (session->scheduled_at);
 
       g_string_append_printf (words, " · %s %s", day, time);
     }
