@@ -51,8 +51,25 @@ gboolean den_chart_editor_commit (DenChartEditor *editor, GError **error);
 /* Gives it up. */
 void den_chart_editor_cancel (DenChartEditor *editor);
 
-/* What the last change was ("Trial: Highest daily dose"), NULL where there is none to undo. */
+/* A change of a record that somebody else changed meanwhile is refused (DEN_STORE_ERROR_STALE) only
+ * where it would take back what they wrote; then both versions are kept: of each field that was to
+ * be set and stands differently now, what stands and what was wanted. */
+typedef struct
+{
+  const DenField *field;
+  char *theirs; /* as it is shown; NULL unknown */
+  char *mine;
+} DenConflict;
+
+/* DenConflict, owned by the editor until its next change; NULL where the last change was not
+ * refused so. To force one's own, change again. */
+GPtrArray *den_chart_editor_get_conflict (DenChartEditor *editor);
+
+/* What the last change was ("Trial: Highest daily dose"), NULL where there is none to undo. What
+ * was recorded in a session that is signed by now is not undone any more. */
 const char *den_chart_editor_get_undo_label (DenChartEditor *editor);
+/* FALSE with ERROR where it can not be undone, because somebody else changed it meanwhile or the
+ * store refuses; it is forgotten in any case. */
 gboolean den_chart_editor_undo (DenChartEditor *editor, GError **error);
 
 /* The policy that the verdict is under; at first the one for the chart's coverage. */

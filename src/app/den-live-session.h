@@ -70,16 +70,7 @@ gboolean den_live_session_add_addendum (DenLiveSession *live, const char *name, 
 gboolean den_live_session_add_report (DenLiveSession *live, DenDay sent_on, DenReportMethod method,
                                       const char *name, const char *confirmation, GError **error);
 
-/* After a change was refused as STALE: what stands now, and what was wanted, of each field in which
- * they differ. NULL where the last change was not refused so. The caller shows both; to force its
- * own it changes again. */
-typedef struct
-{
-  const DenField *field;
-  char *theirs; /* as it is shown; NULL unknown */
-  char *mine;
-} DenConflict;
-
+/* See den_chart_editor_get_conflict: the caller shows both versions. */
 GPtrArray *den_live_session_get_conflict (DenLiveSession *live);
 
 G_END_DECLS
