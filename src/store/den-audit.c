@@ -349,10 +349,11 @@ check_references (DenStore *store, DenProblems *problems, GError **error)
   return step == DEN_STEP_DONE;
 }
 
-/* See den-store.h. A file too damaged to be read on is a problem, not a failure of the check. */
+/* The check of the file, its references and the audit, of a database of any version. A file too
+ * damaged to be read on is a problem, not a failure of the check. */
 gboolean
-den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
-                 GError **error)
+den_store_check_file (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
+                      GError **error)
 {
   g_autoptr (GError) local = NULL;
   gboolean begun = FALSE, done;
@@ -374,4 +375,12 @@ den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char *
     }
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* See den-store.h. */
+gboolean
+den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
+                 GError **error)
+{
+  return den_store_check_file (store, problems, entries, head, error);
 }

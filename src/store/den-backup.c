@@ -28,7 +28,7 @@ copy_pages (DenStore *store, const char *path, GError **error)
   return FALSE;
 }
 
-/* Opens the copy at NAME and checks it as `dendra check` does. */
+/* Opens the copy at NAME and checks it: it may be of an older version, before it is migrated. */
 static gboolean
 check_copy (const char *name, const char *path, GError **error)
 {
@@ -36,7 +36,7 @@ check_copy (const char *name, const char *path, GError **error)
   g_autoptr (DenProblems) problems = den_problems_new ();
   const DenProblem *first;
 
-  if (copy == NULL || !den_store_check (copy, problems, NULL, NULL, error))
+  if (copy == NULL || !den_store_check_file (copy, problems, NULL, NULL, error))
     return FALSE;
   if (problems->len == 0)
     return TRUE;

@@ -23,8 +23,9 @@ typedef struct
 {
   DenStore *store;
   DenChartDepth depth;
-  GArray *cursors;         /* Cursor; the patient's is the first, an owner's before its own */
-  GHashTable *prescribers; /* id -> DenPrescriber, read when first met */
+  const DenRecordType *only; /* of the chart's lists, NULL for all */
+  GArray *cursors;           /* Cursor; the patient's is the first, an owner's before its own */
+  GHashTable *prescribers;   /* id -> DenPrescriber, read when first met */
 } Sweep;
 
 static gboolean
@@ -78,23 +79,24 @@ add_cursor (Sweep *sweep, const DenTable *table, const DenField *field, gint64 f
   return TRUE;
 }
 
-/* Starts a sweep over the patients from FIRST to LAST, both ids counted. */
+/* Starts a sweep over the patients from FIRST to LAST, both ids counted. SWEEP says in which store,
+ * and how much is read. */
 static gboolean
-sweep_begin (Sweep *sweep, DenStore *store, DenChartDepth depth, gint64 first, gint64 last,
-             GError **error)
+sweep_begin (Sweep *sweep, gint64 first, gint64 last, GError **error)
 {
-  sweep->store = store;
-  sweep->depth = depth;
   sweep->cursors = g_array_new (FALSE, FALSE, sizeof (Cursor));
   g_array_set_clear_func (sweep->cursors, cursor_clear);
   sweep->prescribers = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, den_record_free);
-  if (!add_cursor (sweep, den_table_of (store, &den_patient_type), NULL, first, last, error))
+  if (!add_cursor (sweep, den_table_of (sweep->store, &den_patient_type), NULL, first, last, error))
     return FALSE;
   for (guint i = 0; i < den_chart_type.n_fields; i++)
-    if (den_chart_type.fields[i].type == DEN_FIELD_LIST &&
-        !add_cursor (sweep, den_table_of (store, den_chart_type.fields[i].of),
-                     &den_chart_type.fields[i], first, last, error))
-      return FALSE;
+    {
+      const DenField *field = &den_chart_type.fields[i];
+
+      if (field->type == DEN_FIELD_LIST && (sweep->only == NULL || sweep->only == field->of) &&
+          !add_cursor (sweep, den_table_of (sweep->store, field->of), field, first, last, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -193,14 +195,14 @@ sweep_next (Sweep *sweep, GError **error)
 DenChart *
 den_store_load_chart (DenStore *store, gint64 patient_id, GError **error)
 {
-  Sweep sweep = { 0 };
+  Sweep sweep = { .store = store, .depth = DEN_CHART_WHOLE };
   DenChart *chart = NULL;
   GError *local = NULL;
   gboolean begun;
 
   if (!den_store_begin_view (store, &begun, error))
     return NULL;
-  if (sweep_begin (&sweep, store, DEN_CHART_WHOLE, patient_id, patient_id, &local))
+  if (sweep_begin (&sweep, patient_id, patient_id, &local))
     chart = sweep_next (&sweep, &local);
   sweep_end (&sweep);
   den_store_end_view (store, begun);
@@ -232,6 +234,7 @@ sweep_skip_to (Sweep *sweep, gint64 id, GError **error)
 typedef struct
 {
   DenChartDepth depth;
+  const DenRecordType *only;
   DenEachChart each;
   gpointer data;
 } Visitor;
@@ -242,9 +245,9 @@ static gboolean
 visit_range (DenStore *store, const Visitor *visitor, gint64 first, gint64 last, const gint64 *ids,
              guint n, GError **error)
 {
-  Sweep sweep = { 0 };
+  Sweep sweep = { .store = store, .depth = visitor->depth, .only = visitor->only };
   GError *local = NULL;
-  gboolean go_on = sweep_begin (&sweep, store, visitor->depth, first, last, &local);
+  gboolean go_on = sweep_begin (&sweep, first, last, &local);
 
   for (guint i = 0; go_on && (ids == NULL || i < n); i++)
     {
@@ -265,19 +268,36 @@ visit_range (DenStore *store, const Visitor *visitor, gint64 first, gint64 last,
   return FALSE;
 }
 
+static gboolean
+visit_all (DenStore *store, const Visitor *visitor, GError **error)
+{
+  gboolean begun, done;
+
+  if (!den_store_begin_view (store, &begun, error))
+    return FALSE;
+  done = visit_range (store, visitor, 1, G_MAXINT64 - 1, NULL, 0, error);
+  den_store_end_view (store, begun);
+  return done;
+}
+
 /* See den-store.h. */
 gboolean
 den_store_each_chart (DenStore *store, DenChartDepth depth, DenEachChart each, gpointer data,
                       GError **error)
 {
-  const Visitor visitor = { depth, each, data };
-  gboolean begun, done;
+  const Visitor visitor = { depth, NULL, each, data };
 
-  if (!den_store_begin_view (store, &begun, error))
-    return FALSE;
-  done = visit_range (store, &visitor, 1, G_MAXINT64 - 1, NULL, 0, error);
-  den_store_end_view (store, begun);
-  return done;
+  return visit_all (store, &visitor, error);
+}
+
+/* The same of charts whose lists are empty but for the one of ONLY, which is whole. */
+gboolean
+den_store_each_chart_of (DenStore *store, const DenRecordType *only, DenEachChart each,
+                         gpointer data, GError **error)
+{
+  const Visitor visitor = { DEN_CHART_WHOLE, only, each, data };
+
+  return visit_all (store, &visitor, error);
 }
 
 /* The ids (gint64) of the patients who have a session that began, rising. */
@@ -307,7 +327,7 @@ treated_patients (DenStore *store, GError **error)
 gboolean
 den_store_each_treated_chart (DenStore *store, DenEachChart each, gpointer data, GError **error)
 {
-  const Visitor visitor = { DEN_CHART_HEADS, each, data };
+  const Visitor visitor = { DEN_CHART_HEADS, NULL, each, data };
   g_autoptr (GArray) treated = NULL;
   const gint64 *ids;
   gboolean begun, go_on;

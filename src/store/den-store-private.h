@@ -69,6 +69,14 @@ gboolean den_audit_append (DenTransaction *transaction, const char *action, cons
                            gint64 record_id, gint64 owner_id, gint64 patient_id, const char *before,
                            const char *after, GError **error);
 
+gboolean den_store_check_file (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
+                               GError **error);
+
+/* ---- den-chart-store.c ---- */
+
+gboolean den_store_each_chart_of (DenStore *store, const DenRecordType *only, DenEachChart each,
+                                  gpointer data, GError **error);
+
 /* ---- den-clock-store.c ---- */
 
 gboolean den_store_watch_changes (DenStore *store, GError **error);

@@ -234,8 +234,8 @@ GPtrArray *den_store_audit_of_patient (DenStore *store, gint64 patient_id, guint
 gboolean den_store_last_change (DenStore *store, gint64 patient_id, gint64 *sequence,
                                 GError **error);
 
-/* Integrity of the file and of the audit chain: adds what is wrong to PROBLEMS. FALSE with ERROR
- * only where the check itself failed. ENTRIES gets the number of audit entries, HEAD the hash of
+/* Integrity of the file, of the audit chain and of what was signed: adds what is wrong to PROBLEMS.
+ * FALSE with ERROR only where the check itself failed. ENTRIES gets the number of audit entries, HEAD the hash of
  * the last, to be freed; either may be NULL. */
 gboolean den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
                           GError **error);
