@@ -69,6 +69,8 @@ den_reference_data_load (GError **error)
     { "policies.json", &den_policy_type, reference->policies },
     { "protocols.json", &den_protocol_type, reference->protocols },
     { "event-kinds.json", &den_event_kind_type, reference->event_kinds },
+    { "benchmarks.json", &den_benchmark_type, reference->benchmarks },
+    { "surveillance.json", &den_surveillance_type, reference->surveillance },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
