@@ -349,26 +349,50 @@ refresh_index (DenStore *store, GError **error)
   return TRUE;
 }
 
-/* Whether the line from START to END holds all needles but the first. */
-static gboolean
-matches_rest (const char *start, const char *end, GPtrArray *needles)
+/* How a line matches: better ones come first. */
+typedef enum
 {
-  for (guint i = 1; i < needles->len; i++)
-    {
-      const char *needle = g_ptr_array_index (needles, i);
+  MATCH_NONE,
+  MATCH_INSIDE,   /* some needle stands inside a word only */
+  MATCH_AT_START, /* each begins a word: "sequo" of "Sequoia", not of "Metasequoia" */
+} Match;
 
-      if (memmem (start, (gsize) (end - start), needle, strlen (needle)) == NULL)
-        return FALSE;
+/* How NEEDLE stands in the text from START to END, which begins behind a line's first mark. */
+static Match
+match_needle (const char *start, const char *end, const char *needle)
+{
+  gsize length = strlen (needle);
+  Match match = MATCH_NONE;
+
+  for (const char *at = start; match != MATCH_AT_START; at++)
+    {
+      at = memmem (at, (gsize) (end - at), needle, length);
+      if (at == NULL)
+        break;
+      match = *needle == ' ' || at[-1] == ' ' ? MATCH_AT_START : MATCH_INSIDE;
     }
-  return TRUE;
+  return match;
 }
 
-/* The ids of the lines that hold every needle. The longest, which is the rarest, is looked for in
- * the text as a whole. */
+/* How the line from START to END matches all needles, the first of which stands at HIT: as well as
+ * the one that stands worst. */
+static Match
+match_line (const char *start, const char *end, const char *hit, GPtrArray *needles)
+{
+  Match worst = match_needle (hit, end, g_ptr_array_index (needles, 0));
+
+  for (guint i = 1; i < needles->len && worst != MATCH_NONE; i++)
+    worst = MIN (worst, match_needle (start + 1, end, g_ptr_array_index (needles, i)));
+  return worst;
+}
+
+/* The ids of the lines that hold every needle, by name; those in which each begins a word before
+ * the others. The longest needle, which is the rarest, is looked for in the text as a whole. */
 static GArray *
 find_lines (const DenSearchIndex *index, GPtrArray *needles)
 {
   GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) inside = g_array_new (FALSE, FALSE, sizeof (gint64));
   const gsize *starts = (gpointer) index->starts->data;
   const char *text = index->lines->str, *needle = g_ptr_array_index (needles, 0);
   gsize at = 0;
@@ -377,15 +401,19 @@ find_lines (const DenSearchIndex *index, GPtrArray *needles)
   while (at < index->lines->len)
     {
       const char *hit = strstr (text + at, needle);
+      Match match;
 
       if (hit == NULL)
         break;
       while (starts[line + 1] <= (gsize) (hit - text))
         line++;
-      if (matches_rest (text + starts[line], text + starts[line + 1], needles))
-        g_array_append_val (found, g_array_index (index->ids, gint64, line));
+      match = match_line (text + starts[line], text + starts[line + 1], hit, needles);
+      if (match != MATCH_NONE)
+        g_array_append_val (match == MATCH_AT_START ? found : inside,
+                            g_array_index (index->ids, gint64, line));
       at = starts[line + 1];
     }
+  g_array_append_vals (found, inside->data, inside->len);
   return found;
 }
 

@@ -120,7 +120,8 @@ void den_patient_row_free (DenPatientRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenPatientRow, den_patient_row_free)
 
 /* The ids (gint64) of the patients that match every word of TEXT by any part of a name, MRN, birth
- * date, phone or member id, by name; all patients for blank text. */
+ * date, phone or member id, by name; all patients for blank text. Those in which each word of TEXT
+ * begins a word come before those in which one stands inside a word. */
 GArray *den_store_search_patients (DenStore *store, const char *text, GError **error);
 /* The ids of the first N patients of that list, all of them where N is negative. */
 GArray *den_store_first_patients (DenStore *store, gint64 n, GError **error);

@@ -98,7 +98,8 @@ static const struct
   /* MRN, with or without its marks. */
   { "D-0004", "4" },
   { "d0004", "4" },
-  { "010", "1 106 105" },
+  /* A birth date that begins so, before numbers that hold it. */
+  { "010", "105 1 106" },
   { "d-010", "106 105" },
   /* The birth date, whole or while it is being typed. */
   { "3/5/1980", "1" },
@@ -189,6 +190,49 @@ test_follows_changes (Fixture *fixture, gconstpointer data)
   den_record_free (patient);
 }
 
+/* Who is meant comes first: words that begin with what was typed before words that only hold it,
+ * each by name. */
+static void
+test_ranking (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *mrn, *family, *given;
+  } people[] = {
+    { "D-0001", "Bald-Metasequoia", "Zephyr" }, { "D-0002", "Metasequoia", "Aster" },
+    { "D-0003", "Sequoia", "Rowan" },           { "D-0004", "Sequoia", "Aster" },
+    { "D-0005", "Alder", "Sequoyah" },          { "D-0006", "Sequoia-Metasequoia", "Rowan" },
+  };
+  static const struct
+  {
+    const char *text, *finds;
+  } cases[] = {
+    { "sequo", "5 4 3 6 1 2" },
+    { "equoia", "1 2 4 3 6" },
+    { "metaseq", "1 2 6" },
+    /* Each word has to begin one; the shorter one too. */
+    { "sequoia ast", "4 2" },
+    { "sequoia ste", "2 4" },
+    { "ste", "2 4" },
+    { "rowan equoia", "3 6" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autoptr (DenChart) chart = den_chart_new ();
+
+      chart->patient->mrn = g_strdup (people[i].mrn);
+      chart->patient->family_name = g_strdup (people[i].family);
+      chart->patient->given_name = g_strdup (people[i].given);
+      fixture_insert_chart (fixture, chart);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("\"%s\"", cases[i].text);
+      assert_finds (fixture->store, cases[i].text, cases[i].finds);
+    }
+}
+
 /* A line shows the coverage of the lowest rank, and ids that are gone leave no hole. */
 static void
 test_rows (Fixture *fixture, gconstpointer data)
@@ -230,6 +274,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/patient-search/searches", test_searches);
+  fixture_add ("/patient-search/ranking", test_ranking);
   fixture_add ("/patient-search/follows-changes", test_follows_changes);
   fixture_add ("/patient-search/rows", test_rows);
   return g_test_run ();
