@@ -357,32 +357,42 @@ typedef enum
   MATCH_AT_START, /* each begins a word: "sequo" of "Sequoia", not of "Metasequoia" */
 } Match;
 
-/* How NEEDLE stands in the text from START to END, which begins behind a line's first mark. */
+/* Whether a word that begins between START and END begins with NEEDLE, of LENGTH bytes: before
+ * every word stands a blank, and behind every line a mark that no needle has. */
+static gboolean
+begins_word (const char *start, const char *end, const char *needle, gsize length)
+{
+  for (const char *at = start; at < end; at++)
+    if (*at == ' ' && strncmp (at + 1, needle, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* How the line from START to END matches NEEDLE. One that begins with a blank begins a word. */
 static Match
 match_needle (const char *start, const char *end, const char *needle)
 {
   gsize length = strlen (needle);
-  Match match = MATCH_NONE;
 
-  for (const char *at = start; match != MATCH_AT_START; at++)
-    {
-      at = memmem (at, (gsize) (end - at), needle, length);
-      if (at == NULL)
-        break;
-      match = *needle == ' ' || at[-1] == ' ' ? MATCH_AT_START : MATCH_INSIDE;
-    }
-  return match;
+  if (*needle != ' ' && begins_word (start, end, needle, length))
+    return MATCH_AT_START;
+  if (memmem (start, (gsize) (end - start), needle, length) == NULL)
+    return MATCH_NONE;
+  return *needle == ' ' ? MATCH_AT_START : MATCH_INSIDE;
 }
 
-/* How the line from START to END matches all needles, the first of which stands at HIT: as well as
- * the one that stands worst. */
+/* How the line from START to END matches all needles, as well as the one that it matches worst. The
+ * first of them is known to stand at HIT, and not before. */
 static Match
 match_line (const char *start, const char *end, const char *hit, GPtrArray *needles)
 {
-  Match worst = match_needle (hit, end, g_ptr_array_index (needles, 0));
+  const char *first = g_ptr_array_index (needles, 0);
+  Match worst = MATCH_INSIDE;
 
+  if (*first == ' ' || hit[-1] == ' ' || begins_word (hit, end, first, strlen (first)))
+    worst = MATCH_AT_START;
   for (guint i = 1; i < needles->len && worst != MATCH_NONE; i++)
-    worst = MIN (worst, match_needle (start + 1, end, g_ptr_array_index (needles, i)));
+    worst = MIN (worst, match_needle (start, end, g_ptr_array_index (needles, i)));
   return worst;
 }
 
