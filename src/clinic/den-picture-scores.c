@@ -1,11 +1,10 @@
 /* The picture of one scale's scores against time. */
-#include "den-picture-axis.h"
+#include "den-picture-labels.h"
 #include "den-pictures.h"
 #include "den-scale.h"
 
 #define HEAD 12.0
 #define FOOT 16.0
-#define LABEL_STEP 9.5 /* least distance between two labels at the right */
 #define MOST_POINT_LABELS 40
 
 typedef struct
@@ -13,19 +12,6 @@ typedef struct
   DenDay day;
   gint64 total;
 } Point;
-
-/* A label at the right of the plot that would like to stand at y. */
-typedef struct
-{
-  double y;
-  char *words;
-  gboolean bold;
-} SideLabel;
-
-typedef struct
-{
-  double left, top, right, bottom;
-} Area;
 
 typedef struct
 {
@@ -35,7 +21,7 @@ typedef struct
   gint64 max_total;
   double top;
   double bottom;
-  GArray *taken; /* Area of words already set in the plot */
+  GArray *taken; /* DenWordsArea of words already set in the plot */
 } Plot;
 
 static int
@@ -78,34 +64,11 @@ y_of (const Plot *plot, gint64 total)
 
 /* ---- labels at the right ---- */
 
-static void
-clear_side_label (gpointer data)
-{
-  g_free (((SideLabel *) data)->words);
-}
-
-static int
-compare_side_labels (gconstpointer a, gconstpointer b)
-{
-  const SideLabel *one = a, *other = b;
-
-  return one->y < other->y ? -1 : one->y > other->y;
-}
-
-static void
-add_side_label (GArray *labels, double y, gboolean bold, char *words)
-{
-  SideLabel label = { y, words, bold };
-
-  g_array_append_val (labels, label);
-}
-
 static GArray *
 collect_side_labels (const Plot *plot, const DenScale *scale, gint64 threshold)
 {
-  GArray *labels = g_array_new (FALSE, FALSE, sizeof (SideLabel));
+  GArray *labels = den_side_labels_new ();
 
-  g_array_set_clear_func (labels, clear_side_label);
   for (guint i = 0; i < scale->bands->len; i++)
     {
       const DenScaleBand *band = g_ptr_array_index (scale->bands, i);
@@ -113,65 +76,16 @@ collect_side_labels (const Plot *plot, const DenScale *scale, gint64 threshold)
           i + 1 < scale->bands->len ? g_ptr_array_index (scale->bands, i + 1) : NULL;
       gint64 until = next != NULL ? next->from_total : plot->max_total;
 
-      add_side_label (labels, (y_of (plot, band->from_total) + y_of (plot, until)) / 2, FALSE,
-                      g_strdup_printf ("%s, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, band->label,
-                                       band->from_total, next != NULL ? until - 1 : until));
+      den_side_labels_add (labels, (y_of (plot, band->from_total) + y_of (plot, until)) / 2, FALSE,
+                           g_strdup_printf ("%s, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                                            band->label, band->from_total,
+                                            next != NULL ? until - 1 : until));
     }
   if (threshold != DEN_UNKNOWN && threshold > 0)
-    add_side_label (labels, y_of (plot, threshold), TRUE,
-                    g_strdup_printf ("payer asks %" G_GINT64_FORMAT, threshold));
-  g_array_sort (labels, compare_side_labels);
+    den_side_labels_add (labels, y_of (plot, threshold), TRUE,
+                         g_strdup_printf ("payer asks %" G_GINT64_FORMAT, threshold));
+  den_side_labels_spread (labels, plot->bottom);
   return labels;
-}
-
-/* Moves the labels apart, downwards and then back up from the foot. */
-static void
-spread_side_labels (const Plot *plot, GArray *labels)
-{
-  double limit = plot->bottom;
-
-  for (guint i = 1; i < labels->len; i++)
-    {
-      SideLabel *label = &g_array_index (labels, SideLabel, i);
-
-      label->y = MAX (label->y, g_array_index (labels, SideLabel, i - 1).y + LABEL_STEP);
-    }
-  for (guint i = labels->len; i > 0; i--, limit -= LABEL_STEP)
-    {
-      SideLabel *label = &g_array_index (labels, SideLabel, i - 1);
-
-      label->y = MIN (label->y, limit);
-      limit = MIN (limit, label->y);
-    }
-}
-
-static double
-side_width (const Plot *plot, GArray *labels)
-{
-  double width = 0;
-
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const SideLabel *label = &g_array_index (labels, SideLabel, i);
-
-      width = MAX (width, den_picture_measure (&plot->picture, label->words, DEN_PICTURE_SMALL,
-                                               label->bold));
-    }
-  return MIN (width, plot->picture.drawing->width * 0.3);
-}
-
-static void
-draw_side_labels (const Plot *plot, GArray *labels, double width)
-{
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const SideLabel *label = &g_array_index (labels, SideLabel, i);
-      g_autofree char *words =
-          den_picture_fit (&plot->picture, label->words, DEN_PICTURE_SMALL, label->bold, width);
-
-      den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, plot->axis.right + 7, label->y + 2.6,
-                         DEN_ALIGN_LEFT, DEN_PICTURE_SMALL, label->bold, words);
-    }
 }
 
 /* ---- the plot ---- */
@@ -211,27 +125,13 @@ draw_ground (const Plot *plot, const DenScale *scale, gint64 threshold)
   draw_number (plot, plot->max_total);
 }
 
-static gboolean
-is_free (const Plot *plot, Area area)
-{
-  for (guint i = 0; i < plot->taken->len; i++)
-    {
-      const Area *other = &g_array_index (plot->taken, Area, i);
-
-      if (area.left < other->right && other->left < area.right && area.top < other->bottom &&
-          other->top < area.bottom)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* A small upright stroke on the axis for each session held, the first with its word. */
 static void
 draw_sessions (const Plot *plot, const DenChart *chart)
 {
   double first = plot->axis.right,
          width = den_picture_measure (&plot->picture, "sessions", DEN_PICTURE_SMALL, FALSE);
-  Area area;
+  DenWordsArea area;
 
   for (guint i = 0; i < chart->sessions->len; i++)
     {
@@ -250,10 +150,9 @@ draw_sessions (const Plot *plot, const DenChart *chart)
                         0.8);
     }
   first = MIN (first, plot->axis.right - width);
-  area = (Area){ first, plot->bottom - 15, first + width, plot->bottom - 6 };
-  if (first >= plot->axis.right - width || !is_free (plot, area))
+  area = (DenWordsArea){ first, plot->bottom - 15, first + width, plot->bottom - 6 };
+  if (first >= plot->axis.right - width || !den_words_take (plot->taken, area))
     return;
-  g_array_append_val (plot->taken, area);
   den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, first, plot->bottom - 7, DEN_ALIGN_LEFT,
                      DEN_PICTURE_SMALL, FALSE, "sessions");
 }
@@ -298,11 +197,10 @@ label_point (const Plot *plot, GArray *points, guint i)
   gboolean has_room_under = under <= plot->bottom - 2;
   gboolean is_under = has_room_under && (is_in_valley (points, i) || !has_room_over);
   double foot = clear_of_bands (plot, is_under ? under : over, !is_under);
-  Area area = { x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
+  DenWordsArea area = { x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
 
-  if (!is_free (plot, area))
+  if (!den_words_take (plot->taken, area))
     return;
-  g_array_append_val (plot->taken, area);
   den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, x, foot, DEN_ALIGN_CENTER,
                      DEN_PICTURE_SIZE, TRUE, words);
 }
@@ -375,7 +273,7 @@ den_picture_scores (const DenChart *chart, const DenScale *scale, gint64 thresho
                     double width, double height, DenMeasure measure, gpointer measure_data)
 {
   g_autoptr (GArray) points = collect_points (chart, scale, on);
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Area));
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DenWordsArea));
   g_autoptr (GArray) labels = NULL;
   Plot plot = { .picture = { NULL, measure, measure_data },
                 .scale = scale,
@@ -394,13 +292,12 @@ den_picture_scores (const DenChart *chart, const DenScale *scale, gint64 thresho
     }
   plot.picture.drawing = den_drawing_new (width, height);
   labels = collect_side_labels (&plot, scale, threshold);
-  spread_side_labels (&plot, labels);
-  side = side_width (&plot, labels);
+  side = den_side_labels_width (labels, &plot.picture);
   plot.axis.left = 4 + den_picture_measure (&plot.picture, "00", DEN_PICTURE_SMALL, FALSE);
   plot.axis.right = width - side - (side > 0 ? 8 : 0);
   set_axis (&plot, points);
   draw_ground (&plot, scale, threshold);
-  draw_side_labels (&plot, labels, side);
+  den_side_labels_draw (labels, &plot.picture, plot.axis.right + 7, side);
   draw_course (&plot, points, draw_baseline (&plot, chart, scale, on));
   draw_sessions (&plot, chart);
   den_time_axis_draw (&plot.axis, &plot.picture, plot.bottom);
