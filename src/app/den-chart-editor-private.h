@@ -33,6 +33,7 @@ typedef struct
   DenTransaction *transaction; /* NULL once it failed */
   DenChange *change;           /* the GROUP as far as it is */
   gboolean touched;            /* the chart in memory is ahead of the database */
+  guint inner;                 /* begun within it and not ended yet */
   GError *failure;
 } DenChangeGroup;
 

@@ -45,7 +45,8 @@ gboolean den_chart_editor_answer (DenChartEditor *editor, const char *item, DenA
                                   GError **error);
 
 /* What is done between begin and commit is one transaction and one step of undo, called LABEL. A
- * change in between that fails ends it: nothing of it is written, and commit gives FALSE. */
+ * change in between that fails ends it: nothing of it is written, and commit gives FALSE. What is
+ * begun within another is a part of that: given up, it ends the whole. */
 gboolean den_chart_editor_begin (DenChartEditor *editor, const char *label, GError **error);
 gboolean den_chart_editor_commit (DenChartEditor *editor, GError **error);
 /* Gives it up. */

@@ -165,9 +165,16 @@ den_chart_editor_close (DenChartEditor *self, gboolean done, const DenChange *un
 gboolean
 den_chart_editor_begin (DenChartEditor *self, const char *label, GError **error)
 {
-  g_return_val_if_fail (self->group == NULL && label != NULL, FALSE);
+  gboolean own;
 
-  return open_group (self, label, error);
+  g_return_val_if_fail (label != NULL, FALSE);
+
+  if (self->group == NULL)
+    return open_group (self, label, error);
+  if (!den_chart_editor_open (self, &own, error))
+    return FALSE;
+  self->group->inner++;
+  return TRUE;
 }
 
 /* Ends what was begun where it was OWN, a single change. */
@@ -180,17 +187,32 @@ end (DenChartEditor *self, gboolean own, gboolean done, GError **error)
 gboolean
 den_chart_editor_commit (DenChartEditor *self, GError **error)
 {
+  gboolean own;
+
   g_return_val_if_fail (self->group != NULL, FALSE);
 
-  return den_chart_editor_close (self, TRUE, NULL, error);
+  if (self->group->inner == 0)
+    return den_chart_editor_close (self, TRUE, NULL, error);
+  self->group->inner--;
+  return den_chart_editor_open (self, &own, error);
 }
 
 void
 den_chart_editor_cancel (DenChartEditor *self)
 {
+  g_autoptr (GError) cause = NULL;
+
   g_return_if_fail (self->group != NULL);
 
-  give_up_group (self);
+  if (self->group->inner == 0)
+    {
+      give_up_group (self);
+      return;
+    }
+  self->group->inner--;
+  cause = g_error_new_literal (DEN_OFFICE_ERROR, DEN_OFFICE_ERROR_INPUT,
+                               _ ("A part of the change was given up."));
+  fail_group (self, cause);
 }
 
 /* Makes CHANGE, which is taken over, a part of the open group. */
