@@ -3,6 +3,7 @@
 
 #include "den-booking.h"
 #include "den-course-words.h"
+#include "den-fact-grid.h"
 #include "den-floor-words.h"
 #include "den-widgets.h"
 
@@ -14,7 +15,7 @@ struct _DenCourseStanding
 
   DenChartEditor *editor;
   GtkLabel *title;
-  GtkGrid *facts;
+  GtkWidget *facts;
   GtkBox *waits;
 };
 
@@ -32,25 +33,6 @@ typedef struct
 } Standing;
 
 /* ---- facts ---- */
-
-static void
-add_fact (GtkGrid *grid, int *line, const char *name, const char *words)
-{
-  GtkWidget *label, *value;
-
-  if (words == NULL || *words == '\0')
-    return;
-  label = gtk_label_new (name);
-  value = den_words_new (words);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (value, "numeric");
-  gtk_widget_set_hexpand (value, TRUE);
-  gtk_grid_attach (grid, label, 0, *line, 1, 1);
-  gtk_grid_attach (grid, value, 1, *line, 1, 1);
-  (*line)++;
-}
 
 static const DenSession *
 find_next (const Standing *at)
@@ -191,15 +173,6 @@ format_benefit (const Standing *at)
 }
 
 static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static void
 show_facts (DenCourseStanding *self, const Standing *at)
 {
   g_autofree char *next = format_next (at);
@@ -208,14 +181,13 @@ show_facts (DenCourseStanding *self, const Standing *at)
   g_autofree char *counts = at->progress != NULL ? format_counts (at) : NULL;
   g_autofree char *protocol = at->protocol != NULL ? format_protocol (at) : NULL;
   g_autofree char *benefit = at->progress != NULL ? format_benefit (at) : NULL;
-  int line = 0;
 
-  add_fact (self->facts, &line, _ ("Phase"), phase);
-  add_fact (self->facts, &line, _ ("So far"), counts);
-  add_fact (self->facts, &line, _ ("Next session"), next);
-  add_fact (self->facts, &line, _ ("Last dose"), last);
-  add_fact (self->facts, &line, _ ("Benefit"), benefit);
-  add_fact (self->facts, &line, _ ("Protocol"), protocol);
+  den_fact_grid_add (self->facts, _ ("Phase"), phase);
+  den_fact_grid_add (self->facts, _ ("So far"), counts);
+  den_fact_grid_add (self->facts, _ ("Next session"), next);
+  den_fact_grid_add (self->facts, _ ("Last dose"), last);
+  den_fact_grid_add (self->facts, _ ("Benefit"), benefit);
+  den_fact_grid_add (self->facts, _ ("Protocol"), protocol);
 }
 
 /* ---- what waits ---- */
@@ -305,7 +277,7 @@ show (DenCourseStanding *self)
 
   at.today = den_office_get_today (at.office);
   at.course = den_course_running (at.chart, at.today);
-  clear_grid (self->facts);
+  den_fact_grid_clear (self->facts);
   den_box_clear (self->waits);
   if (at.course == NULL)
     return;
@@ -344,16 +316,14 @@ den_course_standing_init (DenCourseStanding *self)
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->title = GTK_LABEL (den_words_new (NULL));
-  self->facts = GTK_GRID (gtk_grid_new ());
+  self->facts = den_fact_grid_new ();
   self->waits = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "title-4");
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "numeric");
-  gtk_grid_set_column_spacing (self->facts, 12);
-  gtk_grid_set_row_spacing (self->facts, 3);
   gtk_box_set_spacing (GTK_BOX (self), 24);
   gtk_box_set_homogeneous (GTK_BOX (self), TRUE);
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->facts));
+  gtk_box_append (GTK_BOX (left), self->facts);
   gtk_box_append (GTK_BOX (self), left);
   gtk_box_append (GTK_BOX (self), den_group_new (_ ("What waits"), GTK_WIDGET (self->waits)));
 }
