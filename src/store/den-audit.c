@@ -376,11 +376,3 @@ den_store_check_file (DenStore *store, DenProblems *problems, gint64 *entries, c
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
-
-/* See den-store.h. */
-gboolean
-den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
-                 GError **error)
-{
-  return den_store_check_file (store, problems, entries, head, error);
-}

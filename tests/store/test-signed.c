@@ -1,5 +1,6 @@
 /* A signed session stays as it was signed: it is only added to, and whoever tries something else is
  * told so in a sentence. */
+#include "den-session-rules.h"
 #include "fixture.h"
 
 #include <string.h>
@@ -240,6 +241,107 @@ test_signing_closes (Fixture *fixture, gconstpointer data)
   den_record_free (added);
 }
 
+/* ---- the check ---- */
+
+/* A signed session with the hash of its record. */
+static DenChart *
+add_sealed_chart (Fixture *fixture)
+{
+  DenChart *chart = add_chart (fixture, FALSE);
+  DenSession *session = session_of (chart);
+
+  session->signed_at = (DenInstant){ (gint64) 1795262700 * G_USEC_PER_SEC, -300 };
+  session->record_sha256 = den_session_digest (session);
+  assert_allowed (fixture, session, den_transaction_update);
+  return chart;
+}
+
+static GPtrArray *
+check (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  DenProblems *problems = den_problems_new ();
+
+  g_assert_true (den_store_check (fixture->store, problems, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return problems;
+}
+
+/* What comes after the signature is not part of what was signed. */
+static void
+test_check_of_what_stands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DenChart) chart = add_sealed_chart (fixture);
+  gpointer addendum = fixture_make_record (&den_addendum_type, FILL_DISTINCT);
+  g_autoptr (DenProblems) problems = NULL;
+
+  owner_id = session_of (chart)->record.id;
+  assert_allowed (fixture, addendum, insert);
+  problems = check (fixture);
+  g_assert_cmpuint (problems->len, ==, 0);
+  den_record_free (addendum);
+}
+
+/* One that came signed from elsewhere may have no hash, and its record is left alone. */
+static void
+test_check_without_hash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DenChart) chart = add_chart (fixture, TRUE);
+  g_autoptr (DenProblems) problems = check (fixture);
+
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* Changes past the program, none of which the audit can see, are found in the session they were
+ * made in. */
+static void
+test_check_finds_changes (Fixture *fixture, gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE session SET note = 'all went well'",
+    "UPDATE session SET ended_at_us = ended_at_us + 60000000",
+    "UPDATE observation SET systolic = 120",
+    "DELETE FROM session_event",
+    "INSERT INTO session_dose (revision, session_id, given_at_us, given_at_offset, outcome) "
+    "SELECT 1, id, 1700000000000000, 0, 'given' FROM session",
+  };
+  g_autoptr (DenChart) chart = add_sealed_chart (fixture);
+  g_autofree char *sound = fixture_file (fixture, "sound.db");
+  g_autofree char *place = g_strdup_printf ("session %d", (int) session_of (chart)->record.id);
+  g_autoptr (GError) error = NULL;
+
+  den_store_backup (fixture->store, sound, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&fixture->store, den_store_close);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      Fixture copy = { .folder = fixture->folder };
+      g_autofree char *sql = g_strconcat ("DROP TRIGGER session_stands;"
+                                          "DROP TRIGGER observation_stands;"
+                                          "DROP TRIGGER session_event_stays;",
+                                          changes[i], NULL);
+      g_autofree char *name = g_strdup_printf ("changed-%d.db", (int) i);
+      g_autoptr (DenProblems) problems = NULL;
+      const DenProblem *problem;
+
+      copy.path = fixture_file (&copy, name);
+      copy.store = den_store_open (sound, DEN_STORE_READ, &error);
+      den_store_backup (copy.store, copy.path, &error);
+      g_assert_no_error (error);
+      g_clear_pointer (&copy.store, den_store_close);
+      fixture_tamper (&copy, sql);
+      fixture_reopen (&copy);
+      g_test_message ("%s", changes[i]);
+      problems = check (&copy);
+      g_assert_cmpuint (problems->len, ==, 1);
+      problem = g_ptr_array_index (problems, 0);
+      g_assert_cmpstr (problem->place, ==, place);
+      g_assert_nonnull (strstr (problem->message, "D-0001 is not what was signed"));
+      g_clear_pointer (&copy.store, den_store_close);
+      g_free (copy.path);
+    }
+}
+
 /* A chart file brings signed sessions whole. */
 static void
 test_import (Fixture *fixture, gconstpointer data)
@@ -265,6 +367,9 @@ main (int argc, char **argv)
   fixture_add ("/signed/addenda-and-reports/of-signed", test_addenda_and_reports);
   fixture_add ("/signed/addenda-and-reports/of-unsigned", test_addenda_and_reports);
   fixture_add ("/signed/signing-closes", test_signing_closes);
+  fixture_add ("/signed/check-of-what-stands", test_check_of_what_stands);
+  fixture_add ("/signed/check-without-hash", test_check_without_hash);
+  fixture_add ("/signed/check-finds-changes", test_check_finds_changes);
   fixture_add ("/signed/import", test_import);
   return g_test_run ();
 }
