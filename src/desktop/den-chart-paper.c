@@ -1,12 +1,11 @@
 /* The prior-authorization packet of an open chart: made, kept, opened, saved, printed. */
 #include "den-chart-paper.h"
 
-#include "den-application.h"
 #include "den-file-chooser.h"
 #include "den-message.h"
+#include "den-paper-print.h"
 
 #include <glib/gi18n-lib.h>
-#include <gtk/gtkunixprint.h>
 
 /* The newest kept paper of the policy where it bears the hash; 0 for none. */
 static gint64
@@ -52,20 +51,8 @@ write_scratch (GtkWidget *widget, DenChartEditor *editor, gint64 paper_id, GErro
   const char *mrn = den_chart_editor_get_chart (editor)->patient->mrn;
   g_autoptr (GBytes) pdf = den_store_load_paper (store, paper_id, error);
   g_autofree char *name = g_strdup_printf ("prior-authorization-%s.pdf", mrn);
-  g_autofree char *dir = NULL;
-  g_autofree char *path = NULL;
 
-  if (pdf == NULL)
-    return NULL;
-  dir = den_application_make_scratch_dir (DEN_APPLICATION (g_application_get_default ()), error);
-  if (dir == NULL)
-    return NULL;
-  g_strdelimit (name, G_DIR_SEPARATOR_S, '-');
-  path = g_build_filename (dir, name, NULL);
-  if (!g_file_set_contents_full (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf),
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
-    return NULL;
-  return g_steal_pointer (&path);
+  return pdf != NULL ? den_paper_write_scratch (pdf, name, error) : NULL;
 }
 
 static void
@@ -138,62 +125,19 @@ den_chart_paper_save_as (GtkWidget *widget, DenChartEditor *editor, gint64 paper
                            save_chosen_cb, widget);
 }
 
-static void
-sent_cb (GtkPrintJob *job, gpointer data, const GError *error)
-{
-  GtkWidget *widget = data;
-
-  if (error != NULL)
-    den_show_error (widget, _ ("The paper was not printed."), error);
-  else
-    den_show_note (widget, _ ("Sent to the printer."));
-}
-
-static void
-print_response_cb (GtkPrintUnixDialog *dialog, int response, gpointer data)
-{
-  GtkWidget *widget = data;
-  const char *path = g_object_get_data (G_OBJECT (dialog), "path");
-  GtkPrinter *printer = gtk_print_unix_dialog_get_selected_printer (dialog);
-  g_autoptr (GtkPrintJob) job = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (response == GTK_RESPONSE_OK && printer != NULL)
-    {
-      job = gtk_print_job_new (_ ("Prior authorization"), printer,
-                               gtk_print_unix_dialog_get_settings (dialog),
-                               gtk_print_unix_dialog_get_page_setup (dialog));
-      if (gtk_print_job_set_source_file (job, path, &error))
-        gtk_print_job_send (job, sent_cb, g_object_ref (widget), g_object_unref);
-      else
-        den_show_error (widget, _ ("The paper was not printed."), error);
-    }
-  gtk_window_destroy (GTK_WINDOW (dialog));
-}
-
 void
 den_chart_paper_print (GtkWidget *widget, DenChartEditor *editor)
 {
   gint64 paper_id = den_chart_paper_make (widget, editor);
+  DenStore *store = den_office_get_store (den_chart_editor_get_office (editor));
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  GtkWidget *dialog;
+  g_autoptr (GBytes) pdf = NULL;
 
   if (paper_id == 0)
     return;
-  path = write_scratch (widget, editor, paper_id, &error);
-  if (path == NULL)
-    {
-      den_show_error (widget, _ ("The paper can not be printed."), error);
-      return;
-    }
-  /* The PDF goes to the printer as it is: what is printed is what was kept. */
-  dialog = gtk_print_unix_dialog_new (_ ("Print the prior authorization"),
-                                      GTK_WINDOW (gtk_widget_get_root (widget)));
-  gtk_print_unix_dialog_set_manual_capabilities (GTK_PRINT_UNIX_DIALOG (dialog),
-                                                 GTK_PRINT_CAPABILITY_GENERATE_PDF);
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
-  g_object_set_data_full (G_OBJECT (dialog), "path", g_steal_pointer (&path), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (print_response_cb), widget, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  pdf = den_store_load_paper (store, paper_id, &error);
+  if (pdf != NULL)
+    den_paper_print (widget, pdf, _ ("Print the prior authorization"));
+  else
+    den_show_error (widget, _ ("The paper can not be printed."), error);
 }

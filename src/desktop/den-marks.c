@@ -62,7 +62,8 @@ void
 den_mark_set_class (GtkWidget *widget, const char *chosen)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (!g_str_equal (classes[i], chosen))
+    if (g_strcmp0 (classes[i], chosen) != 0)
       gtk_widget_remove_css_class (widget, classes[i]);
-  gtk_widget_add_css_class (widget, chosen);
+  if (chosen != NULL)
+    gtk_widget_add_css_class (widget, chosen);
 }

@@ -13,7 +13,7 @@ const char *den_outcome_class (DenOutcome outcome);
 const char *den_verdict_icon (DenVerdictWord word);
 const char *den_verdict_class (DenVerdictWord word);
 
-/* Gives WIDGET the class CHOSEN and takes all other classes of marks from it. */
+/* Gives WIDGET the class CHOSEN, NULL for none, and takes all other classes of marks from it. */
 void den_mark_set_class (GtkWidget *widget, const char *chosen);
 
 G_END_DECLS

@@ -64,6 +64,37 @@ den_marked_words_new (const char *icon, const char *words, const char *css_class
   return box;
 }
 
+static GtkWidget *
+append_centred (GtkWidget *box, const char *words, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+GtkWidget *
+den_nothing_new (const char *title, const char *words, GtkLabel **label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *beneath;
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (box, TRUE);
+  if (title != NULL)
+    append_centred (box, title, "title-3");
+  beneath = append_centred (box, words, title != NULL ? "dim-label" : "den-error");
+  if (label != NULL)
+    *label = GTK_LABEL (beneath);
+  return box;
+}
+
 void
 den_box_clear (GtkBox *box)
 {

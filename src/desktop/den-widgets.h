@@ -13,6 +13,10 @@ GtkWidget *den_group_new (const char *title, GtkWidget *child);
 GtkWidget *den_words_new (const char *words);
 /* A symbol and words beside it. CSS_CLASS ("den-good", "den-caution", "den-danger") may be NULL. */
 GtkWidget *den_marked_words_new (const char *icon, const char *words, const char *css_class);
+/* What stands in the middle of a place with nothing in it: what belongs there, and WORDS about it,
+ * either may be NULL. LABEL, which may be NULL, gets the words' label; more is appended to the box.
+ */
+GtkWidget *den_nothing_new (const char *title, const char *words, GtkLabel **label);
 void den_box_clear (GtkBox *box);
 /* What CONTROL is called for those who do not see it. */
 void den_control_set_name (GtkWidget *control, const char *name);
