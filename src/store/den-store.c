@@ -13,6 +13,15 @@
 
 G_DEFINE_QUARK (den - store - error - quark, den_store_error)
 
+/* Whether DB failed at a reference. The engine carries RESTRICT out as a trigger of its own. */
+static gboolean
+is_reference_error (sqlite3 *db)
+{
+  return sqlite3_extended_errcode (db) == SQLITE_CONSTRAINT_FOREIGNKEY ||
+         (sqlite3_extended_errcode (db) == SQLITE_CONSTRAINT_TRIGGER &&
+          g_str_has_prefix (sqlite3_errmsg (db), "FOREIGN KEY"));
+}
+
 /* The kind of the failure that DB reports. */
 static DenStoreError
 error_code (sqlite3 *db)
@@ -37,7 +46,7 @@ error_code (sqlite3 *db)
     case SQLITE_CORRUPT:
       return DEN_STORE_ERROR_NOT_DATABASE;
     case SQLITE_CONSTRAINT:
-      if (result == SQLITE_CONSTRAINT_TRIGGER)
+      if (result == SQLITE_CONSTRAINT_TRIGGER && !is_reference_error (db))
         return DEN_STORE_ERROR_LOCKED;
       return result == SQLITE_CONSTRAINT_UNIQUE || result == SQLITE_CONSTRAINT_PRIMARYKEY
                  ? DEN_STORE_ERROR_EXISTS
@@ -103,7 +112,7 @@ den_store_set_error (const char *path, sqlite3 *db, GError **error)
       set_locked_error (sqlite3_errmsg (db), error);
       return;
     default:
-      if (sqlite3_extended_errcode (db) == SQLITE_CONSTRAINT_FOREIGNKEY)
+      if (is_reference_error (db))
         advice = _ ("a record that this one belongs to is gone, or others still belong to it");
       break;
     }
