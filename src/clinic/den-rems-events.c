@@ -2,7 +2,8 @@
  * Monitoring Form. */
 #include "den-rems-events.h"
 
-#define US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
+#include "den-session-private.h"
+
 #define MOAAS_AWAKE 5 /* responds readily to the name; anything less is sedation */
 
 /* Whole minutes from time 0; negative before. */
@@ -10,49 +11,9 @@ gint64
 den_rems_minute (const DenSession *session, DenInstant at)
 {
   DenInstant zero = den_session_zero (session);
-  gint64 us;
 
-  if (!den_instant_is_known (zero) || !den_instant_is_known (at))
-    return DEN_UNKNOWN;
-  us = at.us - zero.us;
-  return us >= 0 ? us / US_PER_MINUTE : -((-us + US_PER_MINUTE - 1) / US_PER_MINUTE);
-}
-
-/* Of a total that was left out, the sum of its answers. */
-static gint64
-cadss_total (gint64 total, const DenScores *items)
-{
-  gint64 sum = 0;
-
-  if (total != DEN_UNKNOWN || items->n == 0)
-    return total;
-  for (int i = 0; i < items->n; i++)
-    sum += items->item[i];
-  return sum;
-}
-
-static gint64
-reading_of (const DenObservation *it, gint64 measure)
-{
-  switch (measure)
-    {
-    case DEN_MEASURE_SYSTOLIC:
-      return it->systolic;
-    case DEN_MEASURE_DIASTOLIC:
-      return it->diastolic;
-    case DEN_MEASURE_SPO2:
-      return it->spo2;
-    case DEN_MEASURE_RESPIRATION:
-      return it->respiration;
-    case DEN_MEASURE_MOAAS:
-      return it->moaas;
-    case DEN_MEASURE_CADSS_6:
-      return cadss_total (it->cadss6, &it->cadss6_items);
-    case DEN_MEASURE_CADSS_23:
-      return cadss_total (it->cadss23, &it->cadss23_items);
-    default:
-      return DEN_UNKNOWN;
-    }
+  return den_instant_is_known (zero) && den_instant_is_known (at) ? den_minutes_between (zero, at)
+                                                                  : DEN_UNKNOWN;
 }
 
 /* Whether READING, taken after one of BASE before the dose, is what LIMIT tells of. */
@@ -106,9 +67,9 @@ says (const DenSessionCase *at, const DenObservation *before, const DenObservati
   for (guint i = 0; i < at->protocol->limits->len; i++)
     {
       const DenProtocolLimit *limit = g_ptr_array_index (at->protocol->limits, i);
-      gint64 reading = reading_of (it, limit->measure);
+      gint64 reading = den_observation_number (it, (DenMeasureKind) limit->measure);
       gint64 base = before != NULL && is_pressure (limit->measure)
-                        ? reading_of (before, limit->measure)
+                        ? den_observation_number (before, (DenMeasureKind) limit->measure)
                         : DEN_UNKNOWN;
 
       if (!tells_of (limit, event) || reading == DEN_UNKNOWN)

@@ -1,17 +1,18 @@
 /* Where sessions can lie: opening hours, closed days, chairs, and the spacing of a protocol. */
 #include "den-course-rules.h"
+#include "den-session-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define US_PER_SECOND G_USEC_PER_SEC
-#define US_PER_MINUTE ((gint64) 60 * US_PER_SECOND)
 #define MINUTES_PER_DAY (24 * 60)
 #define DAYS_PER_WEEK 7
 #define DAYS_PER_YEAR 366
-#define LAYOUT_STEP 15      /* minutes between the starts that a layout tries */
-#define MOST_WEEKLY_SHIFT 2 /* days that a weekly session may come early to go round closed days   \
-                             */
+#define LAYOUT_STEP 15 /* minutes between the starts that a layout tries */
+#define MOST_WEEKLY_SHIFT                                                                          \
+  2 /* days that a weekly session may come early to go round closed days                           \
+     */
 
 /* ---- instants of the clinic's clock ---- */
 
@@ -35,15 +36,6 @@ in_zone (DenInstant instant, GTimeZone *zone)
 
   instant.offset_minutes = g_time_zone_get_offset (zone, interval) / 60;
   return instant;
-}
-
-/* "09:05". */
-static char *
-clock_text (gint64 us, GTimeZone *zone)
-{
-  gint64 minute = den_instant_minute_of_day (in_zone ((DenInstant){ us, 0 }, zone));
-
-  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
 }
 
 /* ---- the calendar ---- */
@@ -214,7 +206,7 @@ static const DenChair *
 find_chair (const DayPlan *plan, gint64 minute, const char *wished)
 {
   gint64 from_us = den_instant_of_local (plan->day, minute, plan->zone).us;
-  gint64 to_us = from_us + plan->minutes * US_PER_MINUTE;
+  gint64 to_us = from_us + plan->minutes * DEN_US_PER_MINUTE;
   const DenChair *first = NULL;
 
   if (!is_within_hours (plan->calendar, plan->zone, plan->day, minute, to_us))
@@ -308,7 +300,7 @@ den_schedule_free (const DenCalendar *calendar, const GArray *busy, GTimeZone *z
     {
       gint64 minute = g_array_index (starts, gint64, i);
       gint64 from_us = den_instant_of_local (day, minute, zone).us;
-      gint64 to_us = from_us + minutes * US_PER_MINUTE;
+      gint64 to_us = from_us + minutes * DEN_US_PER_MINUTE;
 
       if (!is_within_hours (calendar, zone, day, minute, to_us))
         continue;
@@ -382,8 +374,8 @@ refuse_chair (const DenCalendar *calendar, const char *modality, const char *nam
 static char *
 refuse_taken (const DenBusy *busy, GTimeZone *zone)
 {
-  g_autofree char *from = clock_text (busy->from_us, zone);
-  g_autofree char *to = clock_text (busy->to_us, zone);
+  g_autofree char *from = den_instant_show_time (in_zone ((DenInstant){ busy->from_us, 0 }, zone));
+  g_autofree char *to = den_instant_show_time (in_zone ((DenInstant){ busy->to_us, 0 }, zone));
 
   return g_strdup_printf (_ ("%s is taken from %s to %s."), busy->chair, from, to);
 }
@@ -395,7 +387,7 @@ den_schedule_refusal (const DenCalendar *calendar, const GArray *busy, GTimeZone
 {
   DenInstant local = in_zone (at, zone);
   DenDay day = den_instant_day (local);
-  gint64 to_us = at.us + minutes * US_PER_MINUTE;
+  gint64 to_us = at.us + minutes * DEN_US_PER_MINUTE;
   const DenBusy *taken;
   char *refusal = refuse_day (calendar, day);
 
