@@ -106,8 +106,8 @@ nth_observation (const Plot *plot, guint i)
 
 /* ---- the limits ---- */
 
-/* The lowest upper (or, BELOW, highest lower) alert limit of the measure while the session runs;
- * unknown for none. */
+/* The lowest upper (or, BELOW, highest lower) alert limit of the measure that holds from the first
+ * minute on; unknown for none. */
 static gint64
 alert_limit (const Plot *plot, DenMeasureKind measure, gboolean below)
 {
@@ -120,7 +120,8 @@ alert_limit (const Plot *plot, DenMeasureKind measure, gboolean below)
       gint64 value = below ? limit->at_most : limit->at_least;
 
       if (limit->measure != (gint64) measure || limit->stage != DEN_STAGE_DURING ||
-          limit->level != DEN_LIMIT_ALERT || value == DEN_UNKNOWN)
+          limit->level != DEN_LIMIT_ALERT || value == DEN_UNKNOWN ||
+          (limit->from_minute != DEN_UNKNOWN && limit->from_minute > 0))
         continue;
       if (found == DEN_UNKNOWN || (below ? value > found : value < found))
         found = value;
@@ -144,23 +145,28 @@ draw_limit (const Plot *plot, const Frame *frame, gint64 limit)
 
 /* ---- panels ---- */
 
-/* Widens the range to what was measured and to the limits near it, in steps that read well. */
+/* Widens the range to what was measured, and leaves room over the highest reading for its figure:
+ * the more, the lower the panel is. */
 static void
 set_range (const Plot *plot, Frame *frame)
 {
   gint64 step = frame->panel->max > 100 ? 20 : frame->panel->min > 0 ? 5 : 4;
+  gint64 room_percent = frame->panel->share > 2 ? 10 : 35;
 
   frame->min = frame->panel->min;
   frame->max = frame->panel->max;
   for (guint c = 0; c < frame->panel->n_curves; c++)
     for (guint i = 0; i < plot->at->session->observations->len; i++)
       {
-        gint64 value = reading (nth_observation (plot, i), &frame->panel->curves[c]);
+        gint64 value = reading (nth_observation (plot, i), &frame->panel->curves[c]), high;
 
         if (value == DEN_UNKNOWN)
           continue;
         frame->min = MIN (frame->min, value / step * step);
-        frame->max = MAX (frame->max, (value + step - 1) / step * step);
+        if (frame->panel->curves == oxygen_curves)
+          continue;
+        high = value + (value - frame->min) * room_percent / 100;
+        frame->max = MAX (frame->max, (high + step - 1) / step * step);
       }
   if (frame->panel->curves == pressure_curves)
     frame->max = MAX (frame->max, alert_limit (plot, DEN_MEASURE_SYSTOLIC, FALSE));
@@ -256,11 +262,13 @@ label_curve (const Plot *plot, const Frame *frame, guint c)
       double apart = limit != DEN_UNKNOWN ? y - y_of (frame, limit) : G_MAXDOUBLE;
 
       if (ABS (apart) < DEN_PICTURE_SMALL + 2)
-        y = y_of (frame, limit) + (apart < 0 ? -1 : 1) * (DEN_PICTURE_SMALL + 2);
+        y = y_of (frame, limit) +
+            (apart < 0 || y_of (frame, limit) + DEN_PICTURE_SMALL > frame->bottom - 4 ? -1 : 1) *
+                (DEN_PICTURE_SMALL + 2);
     }
   den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, plot->right + 5,
-                     CLAMP (y, frame->top, frame->bottom) + 2.6, DEN_ALIGN_LEFT, DEN_PICTURE_SMALL,
-                     TRUE, curve->label);
+                     CLAMP (y, frame->top + 2, frame->bottom - 4) + 2.6, DEN_ALIGN_LEFT,
+                     DEN_PICTURE_SMALL, TRUE, curve->label);
 }
 
 static void

@@ -80,9 +80,9 @@ describe_treatment (DenWords *kept, const DenDaySheetLine *line)
 static void
 draw_lines (DenPageFlow *flow, DenWords *kept, const DenDaySheetFacts *facts)
 {
-  static const DenColumn columns[] = { { "Time", 40 },     { "Chair", 52 },
-                                       { "Patient", 168 }, { "Treatment", 92 },
-                                       { "State", 60 },    { "Missing before the dose", 0 } };
+  static const DenColumn columns[] = { { "Time", 34 },     { "Chair", 50 },
+                                       { "Patient", 150 }, { "Treatment", 84 },
+                                       { "State", 54 },    { "Missing before the dose", 0 } };
   g_autoptr (DenTable) table = den_table_new ("Appointments", columns, G_N_ELEMENTS (columns));
 
   for (guint i = 0; i < facts->n_lines; i++)
@@ -111,7 +111,8 @@ den_day_sheet_make (const DenDaySheetFacts *facts, GError **error)
   const char *day =
       den_words_print (kept, "%s, %s", weekday_of (facts->day), den_words_day (kept, facts->day));
   DenPageDress dress = { .title = "Day sheet",
-                         .clinic = facts->clinic->name != NULL ? facts->clinic->name : "Clinic",
+                         .clinic = facts->clinic->name != NULL ? facts->clinic->name
+                                                               : "Clinic " DEN_NOT_DOCUMENTED,
                          .subject = day,
                          .subject_end = "",
                          .footer_start = day,
@@ -121,6 +122,7 @@ den_day_sheet_make (const DenDaySheetFacts *facts, GError **error)
 
   if (flow == NULL)
     return NULL;
+  den_page_flow_letterhead (flow);
   den_page_flow_section (flow, day);
   if (facts->closed != NULL)
     den_page_flow_paragraph (flow, DEN_TEXT_BODY,

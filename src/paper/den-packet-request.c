@@ -9,21 +9,6 @@
 #define MOST_TRIED 6 /* trials of the summary */
 #define LEAST_TRIED 1
 
-static void
-draw_letterhead (DenPacket *packet)
-{
-  DenPress *press = den_page_flow_get_press (packet->flow);
-  const char *name = packet->clinic->name;
-  g_autofree char *clean =
-      den_press_clean (press, name != NULL ? name : "Clinic " DEN_NOT_DOCUMENTED);
-  double y = den_page_flow_take (packet->flow, 46, 46);
-
-  den_press_text (press, DEN_FLOW_LEFT, y + 10, 10.5, DEN_FACE_BOLD, clean, -1);
-  den_press_text (press, DEN_FLOW_LEFT, y + 33, 17, DEN_FACE_BOLD, "Prior authorization request",
-                  -1);
-  den_press_line (press, DEN_FLOW_LEFT, y + 41, DEN_FLOW_RIGHT, y + 41, 1.2);
-}
-
 /* The clinic's own list of what to do: screening questions are counted, not told one by one. */
 static void
 draw_missing (DenPacket *packet)
@@ -490,7 +475,7 @@ draw_tried (DenPacket *packet)
 void
 den_packet_request (DenPacket *packet)
 {
-  draw_letterhead (packet);
+  den_page_flow_letterhead (packet->flow);
   draw_missing (packet);
   draw_boxes (packet);
   draw_plan (packet);

@@ -23,7 +23,6 @@
 #define MIN_LINES 2 /* of a paragraph on either side of a page break */
 
 static const char demo_mark[] = "SAMPLE - demo clinic, nothing here is real";
-static const char draft_mark[] = "DRAFT - not to be sent, facts are missing";
 
 typedef struct
 {
@@ -41,7 +40,7 @@ struct _DenPageFlow
   char *footer_start;
   char *footer_end;
   gboolean demo;
-  gboolean draft;
+  char *draft;
   double y;        /* where the next thing begins */
   gboolean at_top; /* nothing is on the page yet */
   GArray *waiting; /* Heading */
@@ -95,7 +94,7 @@ den_page_flow_new (const DenPageDress *dress, GError **error)
   flow->footer_start = den_press_clean (press, dress->footer_start);
   flow->footer_end = den_press_clean (press, dress->footer_end);
   flow->demo = dress->demo;
-  flow->draft = dress->draft;
+  flow->draft = g_strdup (dress->draft);
   flow->waiting = g_array_new (FALSE, FALSE, sizeof (Heading));
   g_array_set_clear_func (flow->waiting, clear_heading);
   den_press_set_info (press, dress->title, dress->clinic);
@@ -113,6 +112,7 @@ den_page_flow_free (DenPageFlow *flow)
   g_free (flow->subject_end);
   g_free (flow->footer_start);
   g_free (flow->footer_end);
+  g_free (flow->draft);
   g_array_unref (flow->waiting);
   g_free (flow);
 }
@@ -260,6 +260,19 @@ place_lines (DenPageFlow *flow, DenTextStyle style, const char *mark, double ind
     }
 }
 
+/* The clinic's name over the title, at the head of the first page. */
+void
+den_page_flow_letterhead (DenPageFlow *flow)
+{
+  g_autofree char *clinic = den_press_clean (flow->press, flow->clinic);
+  g_autofree char *title = den_press_clean (flow->press, flow->title);
+  double y = den_page_flow_take (flow, 46, 46);
+
+  den_press_text (flow->press, DEN_FLOW_LEFT, y + 10, 10.5, DEN_FACE_BOLD, clinic, -1);
+  den_press_text (flow->press, DEN_FLOW_LEFT, y + 33, 17, DEN_FACE_BOLD, title, -1);
+  den_press_line (flow->press, DEN_FLOW_LEFT, y + 41, DEN_FLOW_RIGHT, y + 41, 1.2);
+}
+
 /* A paragraph over the width of the page, and a little room under it. TEXT may hold DEN_BOLD. */
 void
 den_page_flow_paragraph (DenPageFlow *flow, DenTextStyle style, const char *text)
@@ -390,8 +403,8 @@ dress_page (DenPageFlow *flow, int page, int pages)
   if (page > 1)
     draw_header (flow);
   draw_footer (flow, page, pages);
-  if (flow->draft)
-    right = draw_mark (flow, draft_mark, right);
+  if (flow->draft != NULL)
+    right = draw_mark (flow, flow->draft, right);
   if (flow->demo)
     draw_mark (flow, demo_mark, right);
 }

@@ -15,12 +15,16 @@ G_BEGIN_DECLS
 #define DEN_FLOW_RIGHT 558.0
 #define DEN_FLOW_WIDTH (DEN_FLOW_RIGHT - DEN_FLOW_LEFT)
 
+/* The mark of a paper that lacks what it is sent for. */
+#define DEN_DRAFT_INCOMPLETE "DRAFT - not to be sent, facts are missing"
+
 /* What a payer looks for and the record does not have. */
 #define DEN_NOT_DOCUMENTED "not documented"
 
 /* What stands on every page. subject says whom the paper is about, at the head of the pages that
  * follow the first; where it is long it is cut, but never subject_end behind it. footer_start and
- * footer_end stand around "page N of M". demo and draft put their marks on every page. */
+ * footer_end stand around "page N of M". demo and draft, the words of its mark or
+ * NULL, put their marks on every page. */
 typedef struct
 {
   const char *title;
@@ -30,7 +34,7 @@ typedef struct
   const char *footer_start;
   const char *footer_end;
   gboolean demo;
-  gboolean draft;
+  const char *draft;
 } DenPageDress;
 
 typedef enum
@@ -96,6 +100,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenPageFlow, den_page_flow_free)
 DenPress *den_page_flow_get_press (DenPageFlow *flow);
 DenPaper *den_page_flow_finish (DenPageFlow *flow, const char *sha256, GError **error);
 
+void den_page_flow_letterhead (DenPageFlow *flow);
 void den_page_flow_new_page (DenPageFlow *flow);
 void den_page_flow_gap (DenPageFlow *flow, double height);
 double den_page_flow_take (DenPageFlow *flow, double height, double keep);

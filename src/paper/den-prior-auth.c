@@ -43,14 +43,16 @@ open_flow (DenPacket *packet, const char *sha256, GError **error)
   const char *birth = den_words_day (packet->kept, patient->birth_date);
   g_autofree char *born = birth != NULL ? g_strdup_printf (" · born %s", birth) : g_strdup ("");
   DenPageDress dress = { .title = "Prior authorization request",
-                         .clinic = packet->clinic->name != NULL ? packet->clinic->name : "Clinic",
+                         .clinic = packet->clinic->name != NULL ? packet->clinic->name
+                                                                : "Clinic " DEN_NOT_DOCUMENTED,
                          .subject = name,
                          .subject_end = born,
                          .footer_start = start,
                          .footer_end = end,
                          .demo = packet->clinic->demo == 1,
-                         .draft =
-                             packet->facts->missing != NULL && packet->facts->missing->len > 0 };
+                         .draft = packet->facts->missing != NULL && packet->facts->missing->len > 0
+                                      ? DEN_DRAFT_INCOMPLETE
+                                      : NULL };
 
   return den_page_flow_new (&dress, error);
 }

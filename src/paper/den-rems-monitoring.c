@@ -3,7 +3,7 @@
  * fax. */
 #include "den-session-paper.h"
 
-#define LABEL_WIDTH 190.0
+#define LABEL_WIDTH 126.0
 
 static const char *
 yes_no (gint64 flag)
@@ -54,7 +54,7 @@ draw_patient (DenSessionPaper *paper, const DenMonitoringForm *form)
   };
 
   den_page_flow_section (paper->flow, "Patient");
-  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 1, LABEL_WIDTH);
+  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
 }
 
 static void
@@ -67,7 +67,7 @@ draw_medications (DenSessionPaper *paper, const DenMonitoringForm *form)
     { "Opioid", yes_no (form->opioid) },
     { "Psychostimulant", yes_no (form->stimulant) },
     { "Monoamine oxidase inhibitor", yes_no (form->maoi) },
-    { "Which", NULL },
+    { "Medication", NULL, .wide = TRUE },
   };
 
   for (guint i = 0; i < form->sedating->len; i++)
@@ -76,7 +76,7 @@ draw_medications (DenSessionPaper *paper, const DenMonitoringForm *form)
   pairs[5].value = names->str;
   den_page_flow_section (paper->flow, "Medications that sedate, depress breathing or change the "
                                       "blood pressure");
-  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs) - (names->len == 0 ? 1 : 0), 1,
+  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs) - (names->len == 0 ? 1 : 0), 2,
                       LABEL_WIDTH);
 }
 
@@ -88,15 +88,17 @@ draw_setting (DenSessionPaper *paper)
     { "Monitored by", paper->session->monitored_by },
     { "Telephone", clinic->phone },
     { "Email", clinic->email },
-    { "Healthcare setting", clinic->name },
-    { "Site in the REMS", clinic->rems_site_id },
-    { "Address", den_words_address (paper->kept, clinic->street, clinic->street2, clinic->city,
-                                    clinic->state, clinic->zip) },
     { "Prescriber on site", paper->session->prescriber_on_site },
+    { "Healthcare setting", clinic->name, .wide = TRUE },
+    { "Address",
+      den_words_address (paper->kept, clinic->street, clinic->street2, clinic->city, clinic->state,
+                         clinic->zip),
+      .wide = TRUE },
+    { "Site in the REMS", clinic->rems_site_id },
   };
 
   den_page_flow_section (paper->flow, "Monitoring and setting");
-  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 1, LABEL_WIDTH);
+  den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 2, LABEL_WIDTH);
 }
 
 static const char *
@@ -114,13 +116,13 @@ draw_session (DenSessionPaper *paper, const DenMonitoringForm *form)
     { "Treatment date", den_words_day (paper->kept, form->treated_on), .bold = TRUE },
     { "Dose given", den_words_dose (paper->kept, form->dose_ug), .bold = TRUE },
     { "Lot", form->lots },
-    { "First device to end of monitoring", minutes (paper, form->duration_minutes), .bold = TRUE },
-    { "Would have been ready to leave after", minutes (paper, form->ready_minutes) },
+    { "Total monitoring time", minutes (paper, form->duration_minutes), .bold = TRUE },
+    { "Ready to leave after", minutes (paper, form->ready_minutes) },
   };
   guint n = G_N_ELEMENTS (pairs) - (form->ready_minutes == DEN_UNKNOWN ? 1 : 0);
 
   den_page_flow_section (paper->flow, "Treatment");
-  den_page_flow_grid (paper->flow, pairs, n, 1, LABEL_WIDTH);
+  den_page_flow_grid (paper->flow, pairs, n, 2, LABEL_WIDTH);
 }
 
 /* "152/96 at 09:05 (minute 41)". */
@@ -141,9 +143,11 @@ draw_vitals (DenSessionPaper *paper, const DenMonitoringForm *form)
 {
   const char *lowest = den_words_percent (
       paper->kept, form->spo2_lowest == DEN_UNKNOWN ? DEN_UNKNOWN : form->spo2_lowest * 10);
-  const DenPair pairs[] = {
+  const DenPair flags[] = {
     { "Acceptable before the dose", yes_no (form->vitals_before_ok) },
     { "Acceptable before leaving", yes_no (form->vitals_after_ok) },
+  };
+  const DenPair pairs[] = {
     { "Blood pressure before the dose", describe_pressure (paper, form->bp_before) },
     { "Blood pressure at 40 minutes", describe_pressure (paper, form->bp_forty) },
     { "Blood pressure before leaving", describe_pressure (paper, form->bp_last) },
@@ -151,6 +155,7 @@ draw_vitals (DenSessionPaper *paper, const DenMonitoringForm *form)
   };
 
   den_page_flow_section (paper->flow, "Vital signs");
+  den_page_flow_grid (paper->flow, flags, G_N_ELEMENTS (flags), 2, LABEL_WIDTH);
   den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 1, LABEL_WIDTH);
 }
 
@@ -172,6 +177,28 @@ describe_effect (DenSessionPaper *paper, gint64 had, gint64 onset, gint64 resolv
   return den_words_print (paper->kept, "%s", text->str);
 }
 
+/* Each serious event with its time and what was done; "none is recorded". */
+static const char *
+describe_serious (DenSessionPaper *paper, const DenMonitoringForm *form)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < form->serious->len; i++)
+    {
+      const DenSessionEvent *event = g_ptr_array_index (form->serious, i);
+      const DenEventKind *kind = den_reference_find_event_kind (paper->at->reference, event->kind);
+
+      g_string_append_printf (text, "%s%s at %s", text->len > 0 ? ". " : "",
+                              kind != NULL ? kind->label : event->kind,
+                              den_words_time (paper->kept, event->started_at));
+      if (event->treatment != NULL)
+        g_string_append_printf (text, "; %s", event->treatment);
+      if (event->note != NULL)
+        g_string_append_printf (text, "; %s", event->note);
+    }
+  return text->len > 0 ? den_words_print (paper->kept, "%s", text->str) : "none is recorded";
+}
+
 static void
 draw_effects (DenSessionPaper *paper, const DenMonitoringForm *form)
 {
@@ -182,32 +209,12 @@ draw_effects (DenSessionPaper *paper, const DenMonitoringForm *form)
     { "Dissociation", EFFECT (dissociation) },
     { "Respiratory depression", EFFECT (respiratory_depression) },
     { "Hypertensive event", EFFECT (hypertension) },
+    { "Serious adverse event", describe_serious (paper, form) },
   };
 #undef EFFECT
 
   den_page_flow_section (paper->flow, "What the patient experienced");
   den_page_flow_grid (paper->flow, pairs, G_N_ELEMENTS (pairs), 1, LABEL_WIDTH);
-}
-
-static void
-draw_serious (DenSessionPaper *paper, const DenMonitoringForm *form)
-{
-  den_page_flow_section (paper->flow, "Serious adverse events");
-  if (form->serious->len == 0)
-    den_page_flow_paragraph (paper->flow, DEN_TEXT_BODY, "None is recorded.");
-  for (guint i = 0; i < form->serious->len; i++)
-    {
-      const DenSessionEvent *event = g_ptr_array_index (form->serious, i);
-      const DenEventKind *kind = den_reference_find_event_kind (paper->at->reference, event->kind);
-
-      den_page_flow_item (
-          paper->flow, DEN_TEXT_BODY, "–",
-          den_words_print (
-              paper->kept, "%s at %s%s%s%s%s", kind != NULL ? kind->label : event->kind,
-              den_words_time (paper->kept, event->started_at), event->treatment != NULL ? "; " : "",
-              event->treatment != NULL ? event->treatment : "", event->note != NULL ? "; " : "",
-              event->note != NULL ? event->note : ""));
-    }
 }
 
 static void
@@ -244,7 +251,8 @@ den_rems_monitoring_make (const DenSessionFacts *facts, DenProblems **missing, G
 
   if (missing != NULL)
     *missing = problems_of (form);
-  if (!den_session_paper_open (&paper, facts, "REMS monitoring", form->missing->len > 0, error))
+  if (!den_session_paper_open (&paper, facts, "REMS monitoring",
+                               form->missing->len > 0 ? DEN_DRAFT_INCOMPLETE : NULL, error))
     {
       if (missing != NULL)
         g_clear_pointer (missing, g_ptr_array_unref);
@@ -257,7 +265,6 @@ den_rems_monitoring_make (const DenSessionFacts *facts, DenProblems **missing, G
   draw_session (&paper, form);
   draw_vitals (&paper, form);
   draw_effects (&paper, form);
-  draw_serious (&paper, form);
   draw_end (&paper, form);
   return den_session_paper_close (&paper, error);
 }

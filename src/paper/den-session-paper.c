@@ -32,7 +32,7 @@ hash_facts (const DenSessionFacts *facts)
 /* Fills PAPER and begins its first page. FALSE with ERROR; then there is nothing to close. */
 gboolean
 den_session_paper_open (DenSessionPaper *paper, const DenSessionFacts *facts, const char *title,
-                        gboolean draft, GError **error)
+                        const char *draft, GError **error)
 {
   const DenPatient *patient = facts->at->chart->patient;
   g_autofree char *name = den_patient_name (patient);
@@ -42,7 +42,8 @@ den_session_paper_open (DenSessionPaper *paper, const DenSessionFacts *facts, co
   g_autofree char *birth = den_day_to_us (patient->birth_date);
   g_autofree char *born = birth != NULL ? g_strdup_printf (" · born %s", birth) : g_strdup ("");
   DenPageDress dress = { .title = title,
-                         .clinic = facts->clinic->name != NULL ? facts->clinic->name : "Clinic",
+                         .clinic = facts->clinic->name != NULL ? facts->clinic->name
+                                                               : "Clinic " DEN_NOT_DOCUMENTED,
                          .subject = name,
                          .subject_end = born,
                          .footer_start = start,
@@ -61,6 +62,7 @@ den_session_paper_open (DenSessionPaper *paper, const DenSessionFacts *facts, co
     return FALSE;
   paper->sha256 = g_steal_pointer (&sha256);
   paper->kept = den_words_new ();
+  den_page_flow_letterhead (paper->flow);
   return TRUE;
 }
 

@@ -19,7 +19,7 @@ typedef struct
 } DenSessionPaper;
 
 gboolean den_session_paper_open (DenSessionPaper *paper, const DenSessionFacts *facts,
-                                 const char *title, gboolean draft, GError **error);
+                                 const char *title, const char *draft, GError **error);
 DenPaper *den_session_paper_close (DenSessionPaper *paper, GError **error);
 
 const char *den_session_paper_minute (DenSessionPaper *paper, DenInstant instant);

@@ -67,14 +67,14 @@ den_session_record_doses (DenSessionPaper *paper)
     { "NDC", 82 },     { "Watched by", 0 },
   };
   static const DenColumn vial_columns[] = {
-    { "Time", 40 },
-    { "Outcome", 48 },
-    { "Drawn", 48, DEN_ALIGN_RIGHT },
-    { "Given", 48, DEN_ALIGN_RIGHT },
-    { "Wasted", 48, DEN_ALIGN_RIGHT },
-    { "Waste seen by", 84 },
-    { "Lot", 54 },
-    { "Expires", 60 },
+    { "Time", 34 },
+    { "Outcome", 44 },
+    { "Drawn", 44, DEN_ALIGN_RIGHT },
+    { "Given", 44, DEN_ALIGN_RIGHT },
+    { "Wasted", 44, DEN_ALIGN_RIGHT },
+    { "Waste seen by", 78 },
+    { "Lot", 48 },
+    { "Expires", 54 },
     { "Given by", 0 },
   };
   const DenSession *session = paper->session;
@@ -128,15 +128,15 @@ void
 den_session_record_observations (DenSessionPaper *paper)
 {
   static const DenColumn columns[] = {
-    { "Time", 38 },
-    { "Min", 30, DEN_ALIGN_RIGHT },
-    { "BP", 48, DEN_ALIGN_RIGHT },
-    { "Pulse", 34, DEN_ALIGN_RIGHT },
-    { "SpO₂", 34, DEN_ALIGN_RIGHT },
-    { "Resp.", 34, DEN_ALIGN_RIGHT },
-    { "MOAA/S", 44, DEN_ALIGN_RIGHT },
-    { "CADSS-6", 46, DEN_ALIGN_RIGHT },
-    { "CADSS-23", 52, DEN_ALIGN_RIGHT },
+    { "Time", 30 },
+    { "Min", 26, DEN_ALIGN_RIGHT },
+    { "BP", 40, DEN_ALIGN_RIGHT },
+    { "Pulse", 30, DEN_ALIGN_RIGHT },
+    { "SpO₂", 30, DEN_ALIGN_RIGHT },
+    { "Resp.", 30, DEN_ALIGN_RIGHT },
+    { "MOAA/S", 38, DEN_ALIGN_RIGHT },
+    { "CADSS-6", 40, DEN_ALIGN_RIGHT },
+    { "CADSS-23", 46, DEN_ALIGN_RIGHT },
     { "Taken by, note", 0 },
   };
   g_autoptr (DenTable) table = den_table_new ("Readings", columns, G_N_ELEMENTS (columns));
@@ -240,6 +240,7 @@ den_session_record_decisions (DenSessionPaper *paper)
   g_autoptr (GPtrArray) alerts = den_session_alerts (paper->at);
   g_autoptr (DenTable) table = den_table_new ("Alerts", columns, G_N_ELEMENTS (columns));
 
+  den_table_set_mark_column (table, 0);
   for (guint i = alerts->len; i-- > 0;)
     {
       const DenSessionFinding *alert = g_ptr_array_index (alerts, i);

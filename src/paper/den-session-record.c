@@ -33,9 +33,10 @@ describe_decision (DenSessionPaper *paper, const DenSessionDecision *decision)
 static void
 draw_findings (DenSessionPaper *paper, const char *caption, GPtrArray *findings)
 {
-  static const DenColumn columns[] = { { "Check", 120 }, { "Found", 0 }, { "Decision", 150 } };
+  static const DenColumn columns[] = { { "Check", 124 }, { "Found", 0 }, { "Decision", 170 } };
   g_autoptr (DenTable) table = den_table_new (caption, columns, G_N_ELEMENTS (columns));
 
+  den_table_set_mark_column (table, 0);
   for (guint i = 0; i < findings->len; i++)
     {
       const DenSessionFinding *finding = g_ptr_array_index (findings, i);
@@ -261,8 +262,9 @@ den_session_record_make (const DenSessionFacts *facts, GError **error)
 {
   DenSessionPaper paper;
 
-  if (!den_session_paper_open (&paper, facts, "Session record",
-                               !den_session_is_signed (facts->at->session), error))
+  if (!den_session_paper_open (
+          &paper, facts, "Session record",
+          den_session_is_signed (facts->at->session) ? NULL : "DRAFT - not signed", error))
     return NULL;
   draw_head (&paper);
   draw_before (&paper);

@@ -2,7 +2,13 @@
 #include "fixture.h"
 
 #include "den-chart-file.h"
+#include "den-fonts.h"
 #include "den-reference-data.h"
+
+#include <hpdf.h>
+#include <string.h>
+
+#define GOLDEN_FONT_VERSION 0x21999 /* 2.1 */
 
 static DenDay
 test_day (void)
@@ -121,4 +127,89 @@ den_packet_case_free (DenPacketCase *packet)
   den_chart_free (packet->chart);
   den_reference_free (packet->reference);
   g_free (packet);
+}
+
+/* ---- sessions ---- */
+
+DenSessionPaperCase *
+den_session_paper_case_new (const char *chart, const char *session_id)
+{
+  DenSessionPaperCase *paper = g_new0 (DenSessionPaperCase, 1);
+  g_autoptr (GError) error = NULL;
+  const DenCourse *course;
+
+  paper->reference = den_reference_data_load (&error);
+  g_assert_no_error (error);
+  paper->chart = read_chart (chart, paper->reference);
+  paper->clinic = make_clinic ();
+  paper->session = (DenSession *) den_chart_find_session (paper->chart, session_id);
+  g_assert_nonnull (paper->session);
+  course = den_chart_find_course (paper->chart, paper->session->course);
+  paper->at = (DenSessionCase){
+    .chart = paper->chart,
+    .session = paper->session,
+    .protocol = den_protocol_in_force (paper->reference->protocols, course->protocol, test_day ()),
+    .reference = paper->reference,
+    .now = paper->session->ended_at,
+  };
+  paper->facts = (DenSessionFacts){ &paper->at, paper->clinic };
+  return paper;
+}
+
+void
+den_session_paper_case_free (DenSessionPaperCase *paper)
+{
+  den_chart_free (paper->chart);
+  den_record_free (paper->clinic);
+  den_reference_free (paper->reference);
+  g_free (paper);
+}
+
+/* ---- golden files ---- */
+
+static gboolean
+has_golden_tools (void)
+{
+  DenFontFile files[DEN_N_FACES];
+  g_autoptr (GError) error = NULL;
+  gboolean same;
+
+  g_assert_true (den_fonts_find (files, &error));
+  same = files[0].version == GOLDEN_FONT_VERSION && files[1].version == GOLDEN_FONT_VERSION &&
+         strcmp (HPDF_GetVersion (), "2.3.0") == 0;
+  den_fonts_clear (files);
+  return same;
+}
+
+void
+den_compare_with_golden (const char *name, GBytes *pdf)
+{
+  g_autofree char *file = g_strdup_printf ("%s.pdf", name);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", file, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) wanted = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!has_golden_tools ())
+    {
+      g_test_skip ("made for libharu 2.3.0 and Liberation Sans 2.1");
+      return;
+    }
+  if (g_getenv ("DEN_UPDATE_GOLDEN") != NULL)
+    g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
+                         &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  wanted = g_bytes_new_take (g_steal_pointer (&text), length);
+  if (!g_bytes_equal (wanted, pdf))
+    {
+      g_autofree char *got = g_build_filename (g_get_tmp_dir (), file, NULL);
+
+      g_file_set_contents (got, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf),
+                           NULL);
+      g_test_message ("%s differs; what was made is in %s", path, got);
+      g_test_fail ();
+    }
 }

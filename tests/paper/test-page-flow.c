@@ -45,7 +45,7 @@ sheet_open (Sheet *sheet)
                                .footer_start = "MRN 1",
                                .footer_end = "facts SHA-256 0123456789ab",
                                .demo = TRUE,
-                               .draft = TRUE };
+                               .draft = DEN_DRAFT_INCOMPLETE };
   g_autoptr (GError) error = NULL;
 
   sheet->words = g_array_new (FALSE, FALSE, sizeof (Word));
