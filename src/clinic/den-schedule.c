@@ -195,8 +195,8 @@ day_plan_init (DayPlan *plan, const DenCalendar *calendar, const GArray *busy, G
 static void
 day_plan_clear (DayPlan *plan)
 {
-  g_array_unref (plan->busy);
-  g_ptr_array_unref (plan->chairs);
+  g_clear_pointer (&plan->busy, g_array_unref);
+  g_clear_pointer (&plan->chairs, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DayPlan, day_plan_clear)
