@@ -107,7 +107,7 @@ den_day_sheet_make (const DenDaySheetFacts *facts, GError **error)
 {
   g_autofree char *sha256 = hash_facts (facts);
   g_autofree char *end = g_strdup_printf ("facts SHA-256 %.12s", sha256);
-  g_autoptr (DenWords) kept = den_words_new ();
+  g_autoptr (DenWords) kept = den_words_make ();
   const char *day =
       den_words_print (kept, "%s, %s", weekday_of (facts->day), den_words_day (kept, facts->day));
   DenPageDress dress = { .title = "Day sheet",

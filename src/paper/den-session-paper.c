@@ -61,7 +61,7 @@ den_session_paper_open (DenSessionPaper *paper, const DenSessionFacts *facts, co
   if (paper->flow == NULL)
     return FALSE;
   paper->sha256 = g_steal_pointer (&sha256);
-  paper->kept = den_words_new ();
+  paper->kept = den_words_make ();
   den_page_flow_letterhead (paper->flow);
   return TRUE;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 DenWords *
-den_words_new (void)
+den_words_make (void)
 {
   return g_ptr_array_new_with_free_func (g_free);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Owns the strings made on the way. */
 typedef GPtrArray DenWords;
 
-DenWords *den_words_new (void);
+DenWords *den_words_make (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenWords, g_ptr_array_unref)
 
 const char *den_words_keep (DenWords *kept, char *owned);
