@@ -7,6 +7,7 @@
 #include "den-form-line.h"
 #include "den-marks.h"
 #include "den-mnemonics.h"
+#include "den-protocol-words.h"
 #include "den-record-form.h"
 #include "den-widgets.h"
 
@@ -87,35 +88,6 @@ get_protocol (DenCourseDialog *self)
 
 /* ---- what the protocol asks for ---- */
 
-/* "Weeks 1 to 4: 8 sessions, twice a week; first 56 mg, then 56 mg". */
-static char *
-format_phase (const DenProtocolPhase *phase, const DenProtocol *protocol)
-{
-  const char *unit = protocol->dosing == DEN_DOSING_BY_WEIGHT ? _ ("/kg") : "";
-  g_autoptr (GString) words = g_string_new (phase->name);
-  g_autofree char *frequency = den_course_show_frequency (phase->per_week, phase->interval_days);
-  g_autofree char *first = den_course_show_dose (phase->first_dose_ug);
-  g_autofree char *usual = den_course_show_dose (phase->usual_dose_ug);
-
-  if (phase->sessions != DEN_UNKNOWN)
-    g_string_append_printf (words,
-                            ngettext (": %d session", ": %d sessions", (gulong) phase->sessions),
-                            (int) phase->sessions);
-  g_string_append_printf (words, phase->sessions != DEN_UNKNOWN ? ", %s" : ": %s", frequency);
-  if (phase->interval_days_max != DEN_UNKNOWN && phase->interval_days_max > phase->interval_days &&
-      phase->per_week == DEN_UNKNOWN)
-    {
-      g_autofree char *longest = den_course_show_frequency (DEN_UNKNOWN, phase->interval_days_max);
-
-      g_string_append_printf (words, _ (" or %s"), longest);
-    }
-  if (*first != '\0')
-    g_string_append_printf (words, _ ("; first dose %s%s"), first, unit);
-  if (*usual != '\0')
-    g_string_append_printf (words, _ ("; usually %s%s"), usual, unit);
-  return g_strdup (words->str);
-}
-
 static void
 show_phases (DenCourseDialog *self, const DenProtocol *protocol)
 {
@@ -123,9 +95,8 @@ show_phases (DenCourseDialog *self, const DenProtocol *protocol)
   for (guint i = 0; protocol != NULL && i < protocol->phases->len; i++)
     {
       const DenProtocolPhase *phase = g_ptr_array_index (protocol->phases, i);
-      g_autofree char *words = format_phase (phase, protocol);
-      g_autofree char *line = g_strdup_printf (
-          "%s (%s)", words, phase->label == 1 ? _ ("label") : _ ("clinic’s default"));
+      g_autofree char *words = den_protocol_show_phase (phase, protocol);
+      g_autofree char *line = g_strdup_printf ("%s (%s)", words, den_protocol_mark (phase->label));
       GtkWidget *label = den_words_new (line);
 
       gtk_widget_add_css_class (label, "den-hint");
