@@ -223,5 +223,6 @@ main (int argc, char **argv)
   measure_all_verdicts (office, argv[1]);
   measure_packet (office);
   measure_entry (office, argv[1]);
+  bench_treatment (office, argv[1]);
   return 0;
 }

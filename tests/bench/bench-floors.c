@@ -130,6 +130,20 @@ bench_floor_all_rows (const char *database)
   return ms;
 }
 
+/* The rows that SQL gives. */
+double
+bench_floor_sql (const char *database, const char *sql)
+{
+  sqlite3 *db = open_database (database, SQLITE_OPEN_READONLY);
+  gint64 start = g_get_monotonic_time ();
+  double ms;
+
+  step_all (db, sql);
+  ms = bench_ms_since (start);
+  sqlite3_close (db);
+  return ms;
+}
+
 /* One row and its commit, WAL and synchronous=FULL: the median of COMMITS. */
 double
 bench_floor_commit (const char *folder, guint commits)

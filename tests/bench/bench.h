@@ -17,7 +17,10 @@ double bench_ms_since (gint64 start_us);
 double bench_floor_scan (const char *database, const char *text);
 double bench_floor_rows_of (const char *database, gint64 patient_id);
 double bench_floor_all_rows (const char *database);
+double bench_floor_sql (const char *database, const char *sql);
 double bench_floor_commit (const char *folder, guint commits);
 double bench_floor_pdf (int pages);
+
+void bench_treatment (DenOffice *office, const char *database);
 
 G_END_DECLS
