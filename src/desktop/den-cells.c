@@ -48,18 +48,20 @@ den_cells_init (DenCells *self)
 /* Weight and figures are attributes, not the style sheet's: a bold font would change what the width
  * is reckoned with. */
 static GtkWidget *
-new_words (const DenCellColumn *column, int chars, gboolean bold)
+new_words (const DenCellColumn *column, gboolean second, gboolean bold)
 {
   GtkWidget *words = gtk_inscription_new (NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int least = column->min_chars > 0 ? column->min_chars : column->chars;
 
   if (bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (column->numeric)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   gtk_inscription_set_attributes (GTK_INSCRIPTION (words), attributes);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (words), (guint) chars);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), (guint) chars);
+  /* The first line decides how wide the cell is. */
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (words), second ? 0 : (guint) least);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), second ? 0 : (guint) column->chars);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (words),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   return words;
@@ -81,11 +83,11 @@ add_cell (DenCells *self, Cell *cell, const DenCellColumn *column, gboolean two_
                                       "", -1);
       gtk_box_append (GTK_BOX (outer), cell->image);
     }
-  cell->first = new_words (column, column->chars, bold);
+  cell->first = new_words (column, FALSE, bold);
   gtk_box_append (GTK_BOX (lines), cell->first);
   if (two_lines)
     {
-      cell->second = new_words (column, 0, FALSE);
+      cell->second = new_words (column, TRUE, FALSE);
       gtk_widget_add_css_class (cell->second, "den-small");
       gtk_widget_add_css_class (cell->second, "den-muted");
       gtk_box_append (GTK_BOX (lines), cell->second);
@@ -161,15 +163,16 @@ den_cells_set_mark (DenCells *self, guint column, const char *icon, const char *
         gtk_image_clear (GTK_IMAGE (cell->image));
     }
   den_mark_set_class (cell->image, css_class);
-  den_mark_set_class (cell->first, css_class);
 }
 
 void
-den_cells_set_second_class (DenCells *self, guint column, const char *css_class)
+den_cells_set_classes (DenCells *self, guint column, const char *first, const char *second)
 {
-  g_return_if_fail (column < self->n && self->cells[column].second != NULL);
+  g_return_if_fail (column < self->n);
 
-  den_mark_set_class (self->cells[column].second, css_class != NULL ? css_class : "den-muted");
+  den_mark_set_class (self->cells[column].first, first);
+  if (self->cells[column].second != NULL)
+    den_mark_set_class (self->cells[column].second, second != NULL ? second : "den-muted");
 }
 
 static const char *

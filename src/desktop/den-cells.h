@@ -11,6 +11,7 @@ typedef struct
 {
   const char *title; /* N_(), the heading */
   int chars;         /* how wide, in characters */
+  int min_chars;     /* the least where there is no room; 0: chars */
   gboolean expands;  /* takes a share of what is left */
   gboolean numeric;  /* digits of one width */
   gboolean strong;   /* the first line is bold */
@@ -29,11 +30,11 @@ GtkWidget *den_cells_new_headings (const DenCellColumn *columns, guint n);
 /* The words of a cell; SECOND is for a list of two lines. NULL for none. Nothing is drawn anew
  * where they are the same. */
 void den_cells_set (DenCells *self, guint column, const char *first, const char *second);
-/* The symbol before the words of a marked column, and a class of den-marks.h for the first line or
- * NULL; ICON NULL for none. */
+/* The symbol before the words of a marked column with its class of den-marks.h, NULL for none; ICON
+ * NULL for no symbol. */
 void den_cells_set_mark (DenCells *self, guint column, const char *icon, const char *css_class);
-/* The class of the second line instead of the quiet look; NULL for that look. */
-void den_cells_set_second_class (DenCells *self, guint column, const char *css_class);
+/* The classes of the two lines; NULL for the plain first and the quiet second. */
+void den_cells_set_classes (DenCells *self, guint column, const char *first, const char *second);
 /* The words of the cell, "" for none. */
 const char *den_cells_get_first (DenCells *self, guint column);
 const char *den_cells_get_second (DenCells *self, guint column);

@@ -1,6 +1,8 @@
-/* The clinic's own data, its prescribers, and its file. */
+/* The clinic's own data, its prescribers, its calendar, and its file. */
 #include "den-clinic-page.h"
 
+#include "den-calendar-list.h"
+#include "den-calendar.h"
 #include "den-database-box.h"
 #include "den-dialog.h"
 #include "den-message.h"
@@ -255,6 +257,12 @@ den_clinic_page_new (DenOffice *office)
   gtk_widget_set_size_request (GTK_WIDGET (content), CONTENT_WIDTH, -1);
   gtk_box_append (content, den_group_new (_ ("Clinic"), make_form (self)));
   gtk_box_append (content, den_group_new (_ ("Prescribers"), make_prescribers (self)));
+  gtk_box_append (content,
+                  den_group_new (_ ("Chairs"), den_calendar_list_new (office, &den_chair_type)));
+  gtk_box_append (content, den_group_new (_ ("Opening hours"),
+                                          den_calendar_list_new (office, &den_opening_type)));
+  gtk_box_append (content, den_group_new (_ ("Closed days"),
+                                          den_calendar_list_new (office, &den_closure_type)));
   gtk_box_append (content, den_group_new (_ ("The clinic’s file"), den_database_box_new (office)));
   show_prescribers (self);
   den_mnemonics_assign (GTK_WIDGET (self), DEN_WINDOW_MNEMONICS);

@@ -15,21 +15,24 @@ enum
   PHASE,
   STATE,
   NEXT,
-  ALERTS,
   N_COLUMNS,
 };
 
 static const DenCellColumn columns[N_COLUMNS] = {
   [TIME] = { .title = N_ ("Time"), .chars = 9, .numeric = TRUE, .strong = TRUE },
-  [PATIENT] = { .title = N_ ("Patient"), .chars = 20, .expands = TRUE, .strong = TRUE },
+  [PATIENT] = { .title = N_ ("Patient"),
+                .chars = 24,
+                .min_chars = 16,
+                .expands = TRUE,
+                .strong = TRUE },
   [PHASE] = { .title = N_ ("Session"), .chars = 17, .numeric = TRUE },
   [STATE] = { .title = N_ ("State"), .chars = 12, .marked = TRUE },
   [NEXT] = { .title = N_ ("Next, and what is missing"),
-             .chars = 26,
+             .chars = 36,
+             .min_chars = 24,
              .expands = TRUE,
              .numeric = TRUE,
              .marked = TRUE },
-  [ALERTS] = { .title = N_ ("Alerts"), .chars = 8, .marked = TRUE },
 };
 
 struct _DenFloorLine
@@ -69,28 +72,37 @@ show_who (DenFloorLine *self)
                  den_floor_item_get_modality (item));
 }
 
+/* What is missing before the dose, or what was found since: a session never has both. */
+static char *
+format_concern (DenFloorItem *item)
+{
+  guint n = den_floor_item_get_open_alerts (item);
+
+  if (n == 0)
+    return den_floor_missing_words (den_floor_item_get_missing (item));
+  return g_strdup_printf (ngettext ("%u alert is open", "%u alerts are open", n), n);
+}
+
 static void
 show_next (DenFloorLine *self)
 {
   gint64 minutes = 0;
   const char *due = den_floor_item_get_due (self->item, &minutes);
-  gboolean late;
+  gboolean late, alerts = den_floor_item_get_open_alerts (self->item) > 0;
   g_autofree char *next = den_floor_due_words (due, minutes, &late);
-  g_autofree char *missing = den_floor_missing_words (den_floor_item_get_missing (self->item));
-  guint n_alerts = den_floor_item_get_open_alerts (self->item);
-  g_autofree char *alerts =
-      n_alerts > 0 ? g_strdup_printf (ngettext ("%u open", "%u open", n_alerts), n_alerts) : NULL;
+  g_autofree char *concern = format_concern (self->item);
 
-  den_cells_set (self->cells, NEXT, next, missing);
-  den_cells_set_mark (self->cells, NEXT,
-                      late               ? "dialog-error-symbolic"
-                      : *missing != '\0' ? "dialog-warning-symbolic"
-                                         : NULL,
-                      late ? "den-danger" : NULL);
-  den_cells_set_second_class (self->cells, NEXT, *missing != '\0' ? "den-caution" : NULL);
-  den_cells_set (self->cells, ALERTS, alerts, NULL);
-  den_cells_set_mark (self->cells, ALERTS, n_alerts > 0 ? "dialog-error-symbolic" : NULL,
-                      n_alerts > 0 ? "den-danger" : NULL);
+  den_cells_set (self->cells, NEXT, next, concern);
+  if (late || alerts)
+    den_cells_set_mark (self->cells, NEXT, "dialog-error-symbolic", "den-danger");
+  else if (*concern != '\0')
+    den_cells_set_mark (self->cells, NEXT, "dialog-warning-symbolic", "den-caution");
+  else
+    den_cells_set_mark (self->cells, NEXT, NULL, NULL);
+  den_cells_set_classes (self->cells, NEXT, late ? "den-danger" : NULL,
+                         alerts             ? "den-danger"
+                         : *concern != '\0' ? "den-caution"
+                                            : NULL);
 }
 
 static void
@@ -112,6 +124,7 @@ show_item (DenFloorLine *self)
   show_who (self);
   den_cells_set (self->cells, STATE, den_state_label (state), NULL);
   den_cells_set_mark (self->cells, STATE, den_state_icon (state), den_state_class (state));
+  den_cells_set_classes (self->cells, STATE, den_state_class (state), NULL);
   show_next (self);
   den_cells_tell (self->cells);
   show_step (self);

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_VISITS_IN_A_LINE 6
+
 struct _DenFloorView
 {
   GtkBox parent_instance;
@@ -25,7 +27,7 @@ struct _DenFloorView
   GtkWidget *book_button;
   GtkWidget *set_up_button;
   GtkLabel *error_words;
-  GtkBox *visits;
+  GtkBox *visits; /* a heading and a flow box */
 };
 
 G_DEFINE_FINAL_TYPE (DenFloorView, den_floor_view, GTK_TYPE_BOX)
@@ -125,6 +127,17 @@ new_visit (const DenVisitRow *visit)
   return button;
 }
 
+/* The button alone takes the focus, not the flow box's child around it. */
+static void
+append_visit (GtkFlowBox *flow, const DenVisitRow *visit)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), new_visit (visit));
+  gtk_flow_box_append (flow, child);
+}
+
 static gboolean
 is_to_be_shown (const DenVisitRow *visit)
 {
@@ -135,20 +148,23 @@ static void
 show_visits (DenFloorView *self)
 {
   GPtrArray *visits = den_floor_get_visits (self->floor);
-  GtkWidget *heading;
+  GtkWidget *heading = gtk_label_new (_ ("Visits without a dose"));
+  GtkWidget *flow = gtk_flow_box_new ();
   gboolean any = FALSE;
 
-  den_box_clear (self->visits);
-  heading = gtk_label_new (_ ("Visits without a dose"));
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "den-column-heading");
-  gtk_box_append (self->visits, heading);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), MOST_VISITS_IN_A_LINE);
+  gtk_widget_set_hexpand (flow, TRUE);
   for (guint i = 0; visits != NULL && i < visits->len; i++)
     if (is_to_be_shown (g_ptr_array_index (visits, i)))
       {
-        gtk_box_append (self->visits, new_visit (g_ptr_array_index (visits, i)));
+        append_visit (GTK_FLOW_BOX (flow), g_ptr_array_index (visits, i));
         any = TRUE;
       }
+  den_box_clear (self->visits);
+  gtk_box_append (self->visits, heading);
+  gtk_box_append (self->visits, flow);
   gtk_widget_set_visible (GTK_WIDGET (self->visits), any);
 }
 
@@ -411,7 +427,7 @@ den_floor_view_new (DenOffice *office, DenFloor *floor)
   gtk_stack_add_named (self->stack, new_board (self), "board");
   gtk_stack_add_named (self->stack, new_empty (self), "empty");
   gtk_stack_add_named (self->stack, new_failure (self), "error");
-  self->visits = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  self->visits = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_widget_add_css_class (GTK_WIDGET (self->visits), "den-visits");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->visits));

@@ -100,6 +100,7 @@ show_line (DenCells *cells, const DenLedgerLine *line, DenDay today)
   den_cells_set (cells, STANDING, _ (standings[line->standing].label), NULL);
   den_cells_set_mark (cells, STANDING, standings[line->standing].icon,
                       standings[line->standing].css_class);
+  den_cells_set_classes (cells, STANDING, standings[line->standing].css_class, NULL);
   den_cells_set (cells, DUE, due, NULL);
   den_cells_set (cells, PATIENT, name, who);
   den_cells_set (cells, TREATED, treated, title);

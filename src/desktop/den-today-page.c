@@ -7,6 +7,7 @@
 #include "den-floor-acts.h"
 #include "den-floor-view.h"
 #include "den-floor-words.h"
+#include "den-marks.h"
 #include "den-message.h"
 #include "den-paper-print.h"
 #include "den-report-ledger.h"
@@ -59,7 +60,15 @@ show_summary (DenTodayPage *self)
   g_autofree char *closed = den_closed_words (self->office, day);
   g_autofree char *words = den_day_words (day);
   g_autoptr (GString) summary = g_string_new (words);
+  const char *wrong = den_field_row_get_error (self->day_row);
 
+  den_mark_set_class (GTK_WIDGET (self->summary), wrong != NULL ? "den-danger" : NULL);
+  if (wrong != NULL)
+    {
+      g_string_printf (summary, _ ("The day %s"), wrong);
+      gtk_label_set_label (self->summary, summary->str);
+      return;
+    }
   if (day == self->today)
     g_string_append_printf (summary, " (%s)", _ ("today"));
   if (closed != NULL && n == 0)
@@ -350,8 +359,6 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         DenTodayPage *self)
 {
-  static const char *const views[] = { "floor", "week", "unsigned", "reports" };
-
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Page_Up)
@@ -360,8 +367,6 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     go (self, 1);
   else if (gdk_keyval_to_lower (key) == GDK_KEY_t)
     today_cb (self);
-  else if (key >= GDK_KEY_1 && key < GDK_KEY_1 + G_N_ELEMENTS (views))
-    den_today_page_show_view (self, views[key - GDK_KEY_1]);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
@@ -435,9 +440,9 @@ den_today_page_init (DenTodayPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  self->day_row = DEN_FIELD_ROW (den_field_row_new (&day_field));
-  den_field_row_set_label (self->day_row, _ ("_Day"));
+  self->day_row = DEN_FIELD_ROW (den_field_row_new_cell (&day_field));
   den_field_row_set_commit (self->day_row, commit_day_cb, self, NULL);
+  g_signal_connect_swapped (self->day_row, "notify::error", G_CALLBACK (show_summary), self);
   gtk_box_append (self->day_place, GTK_WIDGET (self->day_row));
 }
 

@@ -61,6 +61,7 @@ show_row (DenCells *cells, const DenSessionRow *row)
                                               : NULL);
   den_cells_set (cells, STATE, den_state_label (state), NULL);
   den_cells_set_mark (cells, STATE, den_state_icon (state), den_state_class (state));
+  den_cells_set_classes (cells, STATE, den_state_class (state), NULL);
   den_cells_set (cells, ENDED, den_instant_is_known (row->ended_at) ? ended : _ ("never ended"),
                  NULL);
   den_cells_tell (cells);

@@ -1,6 +1,7 @@
 /* The window's actions. */
 #include "den-window-private.h"
 
+#include "den-booking-dialog.h"
 #include "den-file-chooser.h"
 #include "den-find-dialog.h"
 #include "den-import-dialog.h"
@@ -8,6 +9,8 @@
 #include "den-chart-paper.h"
 #include "den-patient-page.h"
 #include "den-patients-page.h"
+#include "den-today-page.h"
+#include "den-walk-in-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,10 +46,7 @@ open_patient_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  DenWindow *self = DEN_WINDOW (widget);
-
-  if (self->editor != NULL)
-    den_window_show_section (self, "patients");
+  den_window_go_back (DEN_WINDOW (widget));
 }
 
 static void
@@ -62,6 +62,46 @@ static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (den_find_dialog_new (DEN_WINDOW (widget))));
+}
+
+static void
+today_view_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DenWindow *self = DEN_WINDOW (widget);
+  GtkWidget *page;
+
+  den_window_show_section (self, "today");
+  page = gtk_stack_get_child_by_name (self->stack, "today");
+  if (gtk_stack_get_visible_child (self->stack) == page)
+    den_today_page_show_view (DEN_TODAY_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+/* For the patient whose page is open; on a day that the floor shows, where it is another than
+ * today, since then that day is meant. */
+static void
+book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DenWindow *self = DEN_WINDOW (widget);
+  GtkWidget *today = gtk_stack_get_child_by_name (self->stack, "today");
+  DenDay day = DEN_UNKNOWN;
+
+  if (!den_window_take_field (self))
+    return;
+  if (today != NULL && gtk_stack_get_visible_child (self->stack) == today)
+    day = den_today_page_get_day (DEN_TODAY_PAGE (today));
+  if (day == den_office_get_today (self->office))
+    day = DEN_UNKNOWN;
+  den_booking_dialog_show (GTK_WINDOW (self), self->office, den_window_get_patient_id (self), 0,
+                           day);
+}
+
+static void
+walk_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DenWindow *self = DEN_WINDOW (widget);
+
+  if (den_window_take_field (self))
+    den_walk_in_dialog_show (GTK_WINDOW (self), self->office, den_window_get_patient_id (self));
 }
 
 /* On a patient's page the chart's last change; elsewhere what the focused entry can undo. */
@@ -207,6 +247,9 @@ den_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-patient", NULL, new_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.new-patient-named", "s", new_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
+  gtk_widget_class_install_action (widget_class, "win.book", NULL, book_cb);
+  gtk_widget_class_install_action (widget_class, "win.walk-in", NULL, walk_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.today-view", "s", today_view_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);

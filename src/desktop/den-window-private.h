@@ -13,6 +13,7 @@ struct _DenWindow
 
   DenOffice *office;
   DenChartEditor *editor; /* of the patient whose page is open, or NULL */
+  const char *origin;     /* the section that the patient was opened from */
   guint note_timer;
 
   GtkButton *back_button;
@@ -32,5 +33,7 @@ void den_window_install_actions (GtkWidgetClass *widget_class);
 void den_window_follow_place (DenWindow *self);
 gboolean den_window_take_field (DenWindow *self);
 void den_window_close_patient (DenWindow *self);
+/* From a patient's page to the section that it was opened from. */
+void den_window_go_back (DenWindow *self);
 
 G_END_DECLS

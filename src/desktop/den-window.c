@@ -2,11 +2,14 @@
  * say that nothing is real, what failed, and what was just done. */
 #include "den-window.h"
 
+#include "den-booking.h"
 #include "den-clinic-page.h"
+#include "den-clock-bar.h"
 #include "den-field-row.h"
 #include "den-patient-page.h"
 #include "den-patients-page.h"
 #include "den-policies-page.h"
+#include "den-today-page.h"
 #include "den-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +28,7 @@ typedef struct
 } Section;
 
 static const Section sections[] = {
+  { "today", N_ ("Today"), "den-today-symbolic", den_today_page_new },
   { "patients", N_ ("Patients"), "den-patients-symbolic", den_patients_page_new },
   { "policies", N_ ("Policies"), "den-policies-symbolic", den_policies_page_new },
   { "clinic", N_ ("Clinic"), "den-clinic-symbolic", den_clinic_page_new },
@@ -166,6 +170,14 @@ den_window_take_field (DenWindow *self)
   return FALSE;
 }
 
+/* A section's page is built when it is first shown. */
+static void
+make_section (DenWindow *self, const char *name)
+{
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, find_section (name)->make (self->office), name);
+}
+
 void
 den_window_close_patient (DenWindow *self)
 {
@@ -175,7 +187,8 @@ den_window_close_patient (DenWindow *self)
     return;
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
-  gtk_stack_set_visible_child_name (self->stack, "patients");
+  make_section (self, self->origin);
+  gtk_stack_set_visible_child_name (self->stack, self->origin);
   gtk_stack_remove (self->stack, page);
   den_window_follow_place (self);
 }
@@ -191,6 +204,15 @@ focus_page (DenWindow *self)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
+static void
+select_section (DenWindow *self, const Section *section)
+{
+  int index = (int) (section - sections);
+
+  gtk_list_box_select_row (self->section_list,
+                           gtk_list_box_get_row_at_index (self->section_list, index));
+}
+
 void
 den_window_show_section (DenWindow *self, const char *name)
 {
@@ -200,12 +222,10 @@ den_window_show_section (DenWindow *self, const char *name)
 
   if (!den_window_take_field (self))
     return;
-  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
-    gtk_stack_add_named (self->stack, section->make (self->office), name);
+  make_section (self, name);
   den_window_close_patient (self);
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_list_box_select_row (self->section_list,
-                           gtk_list_box_get_row_at_index (self->section_list, section - sections));
+  select_section (self, section);
   den_window_follow_place (self);
   focus_page (self);
 }
@@ -231,16 +251,24 @@ den_window_open_patient (DenWindow *self, gint64 patient_id)
       den_show_error (GTK_WIDGET (self), _ ("The chart can not be shown."), error);
       return;
     }
+  if (self->editor == NULL)
+    self->origin = find_section (den_window_get_place (self))->name;
   den_window_close_patient (self);
   self->editor = editor;
   g_signal_connect (editor, "changed", G_CALLBACK (editor_changed_cb), self);
   page = den_patient_page_new (editor);
   gtk_stack_add_named (self->stack, page, "patient");
   gtk_stack_set_visible_child_name (self->stack, "patient");
-  gtk_list_box_select_row (self->section_list,
-                           gtk_list_box_get_row_at_index (self->section_list, 0));
+  select_section (self, find_section ("patients"));
   den_window_follow_place (self);
   focus_page (self);
+}
+
+void
+den_window_go_back (DenWindow *self)
+{
+  if (self->editor != NULL)
+    den_window_show_section (self, self->origin);
 }
 
 static void
@@ -259,8 +287,7 @@ section_selected_cb (GtkListBox *list, GtkListBoxRow *row, gpointer data)
   if (name == NULL || self->editor != NULL ||
       g_strcmp0 (name, gtk_stack_get_visible_child_name (self->stack)) == 0)
     return;
-  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
-    gtk_stack_add_named (self->stack, find_section (name)->make (self->office), name);
+  make_section (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
   den_window_follow_place (self);
 }
@@ -379,7 +406,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   if (key != GDK_KEY_Escape || self->editor == NULL)
     return GDK_EVENT_PROPAGATE;
-  den_window_show_section (self, "patients");
+  den_window_go_back (self);
   return GDK_EVENT_STOP;
 }
 
@@ -396,6 +423,19 @@ den_window_init (DenWindow *self)
   restore_size (self);
 }
 
+/* Today, once there is anything that could stand on the floor. */
+static const char *
+first_section (DenWindow *self)
+{
+  DenDay today = den_clock_today (den_office_get_clock (self->office));
+  g_autoptr (GArray) busy = NULL;
+
+  if (den_office_get_calendar (self->office)->chairs->len > 0)
+    return "today";
+  busy = den_office_load_busy (self->office, today, today + 1, 0, NULL);
+  return busy != NULL && busy->len > 0 ? "today" : "patients";
+}
+
 GtkWidget *
 den_window_new (DenApplication *application, DenOffice *office)
 {
@@ -403,7 +443,10 @@ den_window_new (DenApplication *application, DenOffice *office)
 
   self->office = g_object_ref (office);
   g_signal_connect (office, "clinic-changed", G_CALLBACK (clinic_changed_cb), self);
-  den_window_show_section (self, "patients");
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->demo_bar))),
+                              den_clock_bar_new (den_office_get_clock (office)),
+                              GTK_WIDGET (self->problem_bar));
+  den_window_show_section (self, first_section (self));
   return GTK_WIDGET (self);
 }
 

@@ -6,16 +6,16 @@
 G_BEGIN_DECLS
 
 #define DEN_TYPE_WINDOW (den_window_get_type ())
-/* Actions of the group "win": section (s: "patients", "policies", "clinic"), open-patient (x: row
- * id), back, new-patient, find, undo, print, import, export-patient, new-window. Any widget of the
- * window may activate them. */
+/* Actions of the group "win": section (s: "today", "patients", "policies", "clinic"), open-patient
+ * (x: row id), today-view (s: a view of den-today-page.h), back, new-patient, find, book, walk-in,
+ * undo, print, import, export-patient, new-window. Any widget of the window may activate them. */
 G_DECLARE_FINAL_TYPE (DenWindow, den_window, DEN, WINDOW, GtkApplicationWindow)
 
 GtkWidget *den_window_new (DenApplication *application, DenOffice *office);
 DenOffice *den_window_get_office (DenWindow *self);
 
 void den_window_show_section (DenWindow *self, const char *name);
-/* "patients", "policies", "clinic", or "patient" while a patient's page is open. */
+/* "today", "patients", "policies", "clinic", or "patient" while a patient's page is open. */
 const char *den_window_get_place (DenWindow *self);
 void den_window_open_patient (DenWindow *self, gint64 patient_id);
 /* The patient whose page is open, 0 for none. */
