@@ -213,6 +213,34 @@ test_session (void)
   g_assert_cmpuint (session->reports->len, ==, 0);
 }
 
+/* What the README shows is a session that would be taken. */
+static void
+test_readme_example (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "README.md", NULL);
+  g_autofree char *readme = NULL, *example = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenChart) chart = NULL;
+  const DenSession *session;
+  const char *begin, *end;
+
+  g_file_get_contents (path, &readme, NULL, &error);
+  g_assert_no_error (error);
+  begin = strstr (readme, "```json\n");
+  g_assert_nonnull (begin);
+  begin += strlen ("```json\n");
+  end = strstr (begin, "```");
+  g_assert_nonnull (end);
+  example = g_strndup (begin, (gsize) (end - begin));
+  text = g_strconcat (HEAD PATIENT ", \"courses\": [{\"id\": \"C-1\", \"modality\": "
+                                   "\"esketamine\"}], \"sessions\": [",
+                      example, "]}", NULL);
+  chart = read_good (text);
+  session = g_ptr_array_index (chart->sessions, 0);
+  g_assert_cmpuint (session->doses->len, ==, 3);
+  g_assert_true (den_session_is_signed (session));
+}
+
 /* A total that is left out is what the items make. */
 static void
 test_total_is_computed (void)
@@ -370,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-file/round-trip-at-bounds", test_round_trip_at_bounds);
   g_test_add_func ("/chart-file/spellings", test_spellings);
   g_test_add_func ("/chart-file/session", test_session);
+  g_test_add_func ("/chart-file/readme-example", test_readme_example);
   g_test_add_func ("/chart-file/total-is-computed", test_total_is_computed);
   g_test_add_func ("/chart-file/records-that-contradict", test_records_that_contradict);
   g_test_add_func ("/chart-file/all-problems-at-once", test_all_problems_at_once);
