@@ -4,9 +4,11 @@
 #include "den-eligibility-page.h"
 #include "den-field-row.h"
 #include "den-patient-header.h"
+#include "den-patient-outcomes.h"
 #include "den-prior-auth-page.h"
 #include "den-record-list.h"
 #include "den-summary-page.h"
+#include "den-treatment-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +37,10 @@ new_tab (DenPatientPage *page, const char *name)
 
   if (g_str_equal (name, "summary"))
     return den_summary_page_new (page->editor);
+  if (g_str_equal (name, "treatment"))
+    return den_treatment_page_new (page->editor);
+  if (g_str_equal (name, "outcomes"))
+    return den_patient_outcomes_new (page->editor);
   if (g_str_equal (name, "prior-auth"))
     return den_prior_auth_page_new (page->editor);
   tab = den_eligibility_page_new (page->editor);
@@ -140,12 +146,27 @@ go_to_tab (DenPatientPage *page, const char *name, const DenChartPlace *place)
     gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
 }
 
+/* Sessions are lines of the treatment's list. */
+static gboolean
+go_to_treatment (DenPatientPage *page, const DenChartPlace *place)
+{
+  const DenRecord *record = place->record;
+
+  if (place->type != &den_course_type && place->type != &den_session_type &&
+      place->type != &den_visit_type)
+    return FALSE;
+  den_patient_page_show_tab (page, "treatment");
+  if (place->type == &den_session_type && record != NULL)
+    den_treatment_page_select (DEN_TREATMENT_PAGE (get_tab (page, "treatment")), record->id);
+  return TRUE;
+}
+
 void
 den_patient_page_go_to (DenPatientPage *page, const DenChartPlace *place)
 {
   g_return_if_fail (DEN_IS_PATIENT_PAGE (page));
 
-  if (place->type == NULL || !den_patient_page_take (page))
+  if (place->type == NULL || !den_patient_page_take (page) || go_to_treatment (page, place))
     return;
   if (is_of_eligibility (place->type))
     {

@@ -6,9 +6,11 @@
 #include "den-clinic-page.h"
 #include "den-clock-bar.h"
 #include "den-field-row.h"
+#include "den-outcomes-page.h"
 #include "den-patient-page.h"
 #include "den-patients-page.h"
 #include "den-policies-page.h"
+#include "den-protocols-page.h"
 #include "den-today-page.h"
 #include "den-window-private.h"
 
@@ -30,7 +32,9 @@ typedef struct
 static const Section sections[] = {
   { "today", N_ ("Today"), "den-today-symbolic", den_today_page_new },
   { "patients", N_ ("Patients"), "den-patients-symbolic", den_patients_page_new },
+  { "outcomes", N_ ("Outcomes"), "den-outcomes-symbolic", den_outcomes_page_new },
   { "policies", N_ ("Policies"), "den-policies-symbolic", den_policies_page_new },
+  { "protocols", N_ ("Protocols"), "den-protocols-symbolic", den_protocols_page_new },
   { "clinic", N_ ("Clinic"), "den-clinic-symbolic", den_clinic_page_new },
 };
 

@@ -159,7 +159,7 @@ def see_verdict(desk):
 
 def enter_request(desk):
     """The request's facts, until nothing is missing that a payer asks for."""
-    desk.key("ctrl+3")
+    desk.key("ctrl+5")
     desk.wait_for_words("Before it may leave")
     desk.wait_for_words("The packet can be made all the same, marked as a draft.")
     desk.choose("Request", 1)

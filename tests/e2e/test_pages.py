@@ -60,7 +60,7 @@ class Tour:
         desk.key("ctrl+2")
         desk.find_verdict()
         self.look("eligibility")
-        desk.key("ctrl+3")
+        desk.key("ctrl+5")
         desk.wait_for_words("Before it may leave")
         self.look("prior-authorization")
 

@@ -51,10 +51,10 @@ def nothing_found(desk):
 
 def from_anywhere(desk):
     """Ctrl+K on the policies' page and on another patient's page."""
-    desk.key("alt+2")
+    desk.key("alt+4")
     desk.wait_for_title("Policies – Dendra")
     desk.open_patient("haze", SEQUOIA)
-    desk.key("ctrl+3")
+    desk.key("ctrl+5")
     desk.open_patient("zolwia", ZOLWIA)
 
 
