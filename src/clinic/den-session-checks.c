@@ -176,7 +176,7 @@ judge_authorization (const Check *it)
         return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "Requested%s%s.",
                                         date != NULL ? " on " : "", date != NULL ? date : "");
     }
-  return den_session_finding_new (DEN_MARK_REVIEW, it->key, it->label,
+  return den_session_finding_new (DEN_MARK_MISSING, it->key, it->label,
                                   "No request for this drug is on the chart.");
 }
 

@@ -232,7 +232,7 @@ floor_event (Floor *floor, gint64 minute, const char *kind, DenEventSeverity sev
 }
 
 DenSessionCheck *
-floor_answer (Floor *floor, gint64 minute, const char *item, DenCheckAnswer answer)
+floor_answer (Floor *floor, gint64 minute, const char *item, gint64 answer)
 {
   DenSessionCheck *check = add (floor->session->checks, &den_session_check_type);
 

@@ -41,8 +41,9 @@ DenInfusionStep *floor_infuse (Floor *floor, gint64 minute, DenInfusionAction ac
                                gint64 rate_ug_per_minute);
 DenSessionEvent *floor_event (Floor *floor, gint64 minute, const char *kind,
                               DenEventSeverity severity);
-DenSessionCheck *floor_answer (Floor *floor, gint64 minute, const char *item,
-                               DenCheckAnswer answer);
+/* ANSWER is a DenCheckAnswer or DEN_UNKNOWN. */
+/* ANSWER is a DenCheckAnswer, or DEN_UNKNOWN where a time says it. */
+DenSessionCheck *floor_answer (Floor *floor, gint64 minute, const char *item, gint64 answer);
 /* What was done about FINDING. */
 DenSessionDecision *floor_decide (Floor *floor, gint64 minute, const DenSessionFinding *finding,
                                   DenDecisionKind kind, const char *reason);
