@@ -154,7 +154,7 @@ GPtrArray *
 den_session_alerts (const DenSessionCase *at)
 {
   g_autoptr (GArray) alerts = g_array_new (FALSE, FALSE, sizeof (Alert));
-  GPtrArray *findings = den_session_findings_new ();
+  GPtrArray *findings = den_session_findings_list ();
   DenInstant zero = den_session_zero (at->session);
   const DenSession *session = at->session;
 

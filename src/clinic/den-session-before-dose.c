@@ -212,7 +212,7 @@ judge_reading (const DenSessionCase *at, DenReading reading, GPtrArray *findings
 GPtrArray *
 den_session_before_dose (const DenSessionCase *at)
 {
-  GPtrArray *findings = den_session_findings_new ();
+  GPtrArray *findings = den_session_findings_list ();
 
   if (at->protocol == NULL)
     return findings;

@@ -16,7 +16,7 @@ den_session_finding_free (gpointer data)
 }
 
 GPtrArray *
-den_session_findings_new (void)
+den_session_findings_list (void)
 {
   return g_ptr_array_new_with_free_func (den_session_finding_free);
 }

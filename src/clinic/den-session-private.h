@@ -79,7 +79,7 @@ typedef enum
   DEN_PASS_NEVER,     /* only the fact itself can change it */
 } DenPass;
 
-GPtrArray *den_session_findings_new (void);
+GPtrArray *den_session_findings_list (void);
 /* A finding about what the format says; KEY and LABEL are copied. */
 DenSessionFinding *den_session_finding_new (DenSessionMark mark, const char *key, const char *label,
                                             const char *format, ...) G_GNUC_PRINTF (4, 5);

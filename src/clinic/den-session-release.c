@@ -328,7 +328,7 @@ judge_release (const DenSessionCase *at, GPtrArray *findings)
 GPtrArray *
 den_session_release (const DenSessionCase *at)
 {
-  GPtrArray *findings = den_session_findings_new ();
+  GPtrArray *findings = den_session_findings_list ();
 
   if (at->protocol == NULL)
     return findings;
@@ -421,7 +421,7 @@ judge_early_leave (const DenSessionCase *at, GPtrArray *findings)
 GPtrArray *
 den_session_before_signing (const DenSessionCase *at)
 {
-  GPtrArray *findings = den_session_findings_new ();
+  GPtrArray *findings = den_session_findings_list ();
   DenSessionState state = den_session_state (at->session);
   g_autoptr (GPtrArray) alerts = NULL;
 
