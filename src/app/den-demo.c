@@ -1,6 +1,7 @@
 /* The demo clinic: its frame, and the charts that the program carries. */
 #include "den-demo-private.h"
 
+#include "den-calendar.h"
 #include "den-chart-file.h"
 #include "den-reference-data.h"
 
@@ -10,6 +11,7 @@
 
 #define CHARTS_PATH "/org/dendra/Dendra/demo/"
 #define USER "demo"
+#define CHAIRS 4
 /* Charts of one transaction: few commits, and a log that does not outgrow the database. */
 #define CHARTS_A_TRANSACTION 5000
 
@@ -65,6 +67,68 @@ insert_clinic (DenStore *store, GError **error)
              den_transaction_commit (&transaction, error);
   den_record_free (clinic);
   return inserted;
+}
+
+/* ---- its calendar ---- */
+
+static DenChair *
+chair_new (gint64 rank)
+{
+  DenChair *chair = den_record_new (&den_chair_type);
+
+  chair->name = g_strdup_printf ("Chair %d", (int) rank);
+  chair->rank = rank;
+  return chair;
+}
+
+static DenOpening *
+opening_new (DenWeekday weekday)
+{
+  DenOpening *opening = den_record_new (&den_opening_type);
+
+  opening->weekday = weekday;
+  opening->opens = g_strdup ("08:00");
+  opening->closes = g_strdup ("17:30");
+  return opening;
+}
+
+/* Thanksgiving and the day after. */
+static DenClosure *
+closure_new (void)
+{
+  DenClosure *closure = den_record_new (&den_closure_type);
+
+  closure->from_on = den_day_new (2026, 11, 26);
+  closure->to_on = den_day_new (2026, 11, 27);
+  closure->reason = g_strdup ("Thanksgiving");
+  return closure;
+}
+
+/* Inserts RECORD, which is freed. */
+static gboolean
+insert_own (DenTransaction *transaction, gpointer record, GError **error)
+{
+  gboolean inserted = den_transaction_insert (transaction, record, 0, error);
+
+  den_record_free (record);
+  return inserted;
+}
+
+static gboolean
+insert_calendar (DenStore *store, GError **error)
+{
+  g_autoptr (DenTransaction) transaction = begin (store, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  for (gint64 rank = 1; rank <= CHAIRS; rank++)
+    if (!insert_own (transaction, chair_new (rank), error))
+      return FALSE;
+  for (DenWeekday weekday = DEN_MONDAY; weekday <= DEN_FRIDAY; weekday++)
+    if (!insert_own (transaction, opening_new (weekday), error))
+      return FALSE;
+  return insert_own (transaction, closure_new (), error) &&
+         den_transaction_commit (&transaction, error);
 }
 
 /* ---- the shipped charts ---- */
@@ -161,7 +225,7 @@ write_clinic (const char *path, guint patients, GError **error)
 {
   g_autoptr (DenStore) store = den_store_open (path, DEN_STORE_CREATE, error);
 
-  return store != NULL && insert_clinic (store, error) &&
+  return store != NULL && insert_clinic (store, error) && insert_calendar (store, error) &&
          (patients > 0 ? insert_made (store, patients, error) : insert_shipped (store, error));
 }
 

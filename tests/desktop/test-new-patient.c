@@ -38,7 +38,7 @@ test_suggests_the_next_mrn (void)
 
   g_assert_cmpstr (
       den_field_row_get_value (den_test_find_row (dialog, &den_patient_type, "mrn"))->text, ==,
-      "D-0042");
+      "D-0066");
   den_test_desktop_close (&desktop);
 }
 
@@ -121,7 +121,7 @@ test_adds_and_opens (void)
   accept (dialog);
   g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patient");
 
-  chart = den_office_load_chart (desktop.clinic.office, "D-0042", &error);
+  chart = den_office_load_chart (desktop.clinic.office, "D-0066", &error);
   g_assert_no_error (error);
   g_assert_cmpint (chart->patient->birth_date, ==, den_test_day ("1980-02-03"));
   g_assert_cmpuint (chart->coverages->len, ==, 1);
