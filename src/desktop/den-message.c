@@ -2,6 +2,7 @@
 #include "den-message.h"
 
 #include "den-office.h"
+#include "den-session-window.h"
 #include "den-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,25 +70,28 @@ den_error_words_beside (const GError *error)
   return error->domain == DEN_FIELD_ERROR ? g_strdup (error->message) : den_error_words ("", error);
 }
 
-/* The main window that WIDGET is in, or whose dialog it is in; NULL for a lone dialog. */
-static DenWindow *
+/* The window with a message bar that WIDGET is in, or whose dialog it is in: a main window or a
+ * session's; NULL for a lone dialog. */
+static GtkRoot *
 find_window (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  while (root != NULL && !DEN_IS_WINDOW (root))
+  while (root != NULL && !DEN_IS_WINDOW (root) && !DEN_IS_SESSION_WINDOW (root))
     root =
         GTK_IS_WINDOW (root) ? GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root))) : NULL;
-  return root != NULL ? DEN_WINDOW (root) : NULL;
+  return root;
 }
 
 void
 den_show_problem (GtkWidget *widget, const char *words)
 {
-  DenWindow *window = find_window (widget);
+  GtkRoot *window = find_window (widget);
 
-  if (window != NULL)
-    den_window_show_problem (window, words);
+  if (DEN_IS_WINDOW (window))
+    den_window_show_problem (DEN_WINDOW (window), words);
+  else if (DEN_IS_SESSION_WINDOW (window))
+    den_session_window_show_problem (DEN_SESSION_WINDOW (window), words);
   else
     g_warning ("%s", words);
 }
@@ -103,8 +107,10 @@ den_show_error (GtkWidget *widget, const char *what, const GError *error)
 void
 den_show_note (GtkWidget *widget, const char *words)
 {
-  DenWindow *window = find_window (widget);
+  GtkRoot *window = find_window (widget);
 
-  if (window != NULL)
-    den_window_show_note (window, words);
+  if (DEN_IS_WINDOW (window))
+    den_window_show_note (DEN_WINDOW (window), words);
+  else if (DEN_IS_SESSION_WINDOW (window))
+    den_session_window_show_note (DEN_SESSION_WINDOW (window), words);
 }
