@@ -14,6 +14,7 @@ typedef struct
 {
   const DenTable *table;
   const DenField *field; /* the list the rows go to: the chart's, or the owner's */
+  gboolean head;         /* without free words, and without what it holds */
   DenStatement *statement;
   sqlite3_stmt *row;
   gint64 patient_id; /* of the row that waits; G_MAXINT64 when there is none */
@@ -34,7 +35,8 @@ advance (Cursor *cursor, GError **error)
   switch (den_statement_step (cursor->statement, error))
     {
     case DEN_STEP_ROW:
-      cursor->patient_id = sqlite3_column_int64 (cursor->row, cursor->table->n_columns);
+      cursor->patient_id = sqlite3_column_int64 (
+          cursor->row, cursor->head ? cursor->table->n_head_columns : cursor->table->n_columns);
       return TRUE;
     case DEN_STEP_DONE:
       cursor->patient_id = G_MAXINT64;
@@ -60,7 +62,9 @@ add_cursor (Sweep *sweep, const DenTable *table, const DenField *field, gint64 f
   Cursor cursor = { .table = table, .field = field };
   guint child = 0;
 
-  cursor.statement = den_statement_new (sweep->store, table->sweep, error);
+  cursor.head = table->type == &den_session_type && sweep->depth == DEN_CHART_HEADS;
+  cursor.statement =
+      den_statement_new (sweep->store, cursor.head ? table->sweep_heads : table->sweep, error);
   if (cursor.statement == NULL)
     return FALSE;
   cursor.row = den_statement_row (cursor.statement);
@@ -69,7 +73,7 @@ add_cursor (Sweep *sweep, const DenTable *table, const DenField *field, gint64 f
   g_array_append_val (sweep->cursors, cursor);
   if (!advance (&g_array_index (sweep->cursors, Cursor, sweep->cursors->len - 1), error))
     return FALSE;
-  if (table->type == &den_session_type && sweep->depth == DEN_CHART_HEADS)
+  if (cursor.head)
     return TRUE;
   for (guint i = 0; i < table->type->n_fields; i++)
     if (table->type->fields[i].type == DEN_FIELD_LIST &&
@@ -113,7 +117,8 @@ take_rows (Cursor *cursor, gint64 patient_id, GPtrArray *list, GError **error)
 {
   while (cursor->patient_id == patient_id)
     {
-      g_ptr_array_add (list, den_table_read (cursor->table, cursor->row));
+      g_ptr_array_add (list, cursor->head ? den_table_read_head (cursor->table, cursor->row)
+                                          : den_table_read (cursor->table, cursor->row));
       if (!advance (cursor, error))
         return FALSE;
     }

@@ -9,16 +9,28 @@
 
 /* ---- the text of the SQL ---- */
 
+/* A text of more characters than this is free words, a person's name or a note, and no id. */
+#define LONGEST_ID 80
+
 typedef void (*EachColumn) (const char *column, gpointer data);
 
-/* Calls EACH with the columns of TYPE's fields in their order. */
+/* Whether FIELD is part of a record's head: what rules and tallies over many records go by. */
+static gboolean
+is_of_head (const DenField *field)
+{
+  return field->type != DEN_FIELD_TEXT || (field->max > 0 && field->max <= LONGEST_ID);
+}
+
+/* Calls EACH with the columns of TYPE's fields in their order, or of those of its head alone. */
 static void
-each_field_column (const DenRecordType *type, EachColumn each, gpointer data)
+each_column (const DenRecordType *type, gboolean head, EachColumn each, gpointer data)
 {
   for (guint i = 0; i < type->n_fields; i++)
     {
       const DenField *field = &type->fields[i];
 
+      if (head && !is_of_head (field))
+        continue;
       if (field->type == DEN_FIELD_INSTANT)
         {
           g_autofree char *us = g_strconcat (field->column, "_us", NULL);
@@ -30,6 +42,12 @@ each_field_column (const DenRecordType *type, EachColumn each, gpointer data)
       else if (den_field_is_scalar (field))
         each (field->column, data);
     }
+}
+
+static void
+each_field_column (const DenRecordType *type, EachColumn each, gpointer data)
+{
+  each_column (type, FALSE, each, data);
 }
 
 typedef struct
@@ -117,14 +135,14 @@ make_update (const DenTable *table)
 
 /* SELECT up to its table; EXTRA is a further column, or NULL. */
 static GString *
-begin_select (const DenTable *table, const char *extra)
+begin_select (const DenTable *table, gboolean head, const char *extra)
 {
   Builder builder = { g_string_new (NULL), 0 };
 
   g_string_printf (builder.sql, "SELECT t.id, t.revision, %s%s",
                    table->owner_column != NULL ? "t." : "NULL",
                    table->owner_column != NULL ? table->owner_column : "");
-  each_field_column (table->type, append_selected_cb, &builder);
+  each_column (table->type, head, append_selected_cb, &builder);
   if (extra != NULL)
     g_string_append_printf (builder.sql, ", %s", extra);
   g_string_append_printf (builder.sql, " FROM %s t", table->type->name);
@@ -134,7 +152,7 @@ begin_select (const DenTable *table, const char *extra)
 static char *
 make_select_owned (const DenTable *table)
 {
-  GString *sql = begin_select (table, NULL);
+  GString *sql = begin_select (table, FALSE, NULL);
 
   if (table->owner_column != NULL)
     g_string_append_printf (sql, " WHERE t.%s = $1", table->owner_column);
@@ -144,24 +162,24 @@ make_select_owned (const DenTable *table)
 
 /* The rows of a range of patients: a patient's own, its records', or those of its records. */
 static char *
-make_sweep (const DenTable *table)
+make_sweep (const DenTable *table, gboolean head)
 {
   GString *sql;
 
   if (table->type == &den_patient_type)
     {
-      sql = begin_select (table, "t.id");
+      sql = begin_select (table, head, "t.id");
       g_string_append (sql, " WHERE t.id BETWEEN $1 AND $2 ORDER BY t.id");
     }
   else if (table->owner != NULL && table->owner->type == &den_patient_type)
     {
-      sql = begin_select (table, "t.patient_id");
+      sql = begin_select (table, head, "t.patient_id");
       g_string_append (sql, " WHERE t.patient_id BETWEEN $1 AND $2 ORDER BY t.patient_id, t.id");
     }
   else if (table->owner != NULL && table->owner->owner != NULL &&
            table->owner->owner->type == &den_patient_type)
     {
-      sql = begin_select (table, "o.patient_id");
+      sql = begin_select (table, head, "o.patient_id");
       g_string_append_printf (sql,
                               " JOIN %s o ON o.id = t.%s WHERE o.patient_id BETWEEN $1 AND $2 "
                               "ORDER BY o.patient_id, o.id, t.id",
@@ -175,7 +193,7 @@ make_sweep (const DenTable *table)
 static void
 make_sql (DenTable *table)
 {
-  GString *select = begin_select (table, NULL);
+  GString *select = begin_select (table, FALSE, NULL);
 
   g_string_append (select, " WHERE t.id = $1");
   table->select = g_string_free (select, FALSE);
@@ -185,7 +203,8 @@ make_sql (DenTable *table)
   table->update = make_update (table);
   table->remove =
       g_strdup_printf ("DELETE FROM %s WHERE id = $1 AND revision = $2", table->type->name);
-  table->sweep = make_sweep (table);
+  table->sweep = make_sweep (table, FALSE);
+  table->sweep_heads = make_sweep (table, TRUE);
 }
 
 /* ---- the tables ---- */
@@ -205,6 +224,8 @@ table_free (gpointer data)
   g_free (table->select);
   g_free (table->select_owned);
   g_free (table->sweep);
+  g_free (table->sweep_heads);
+  g_ptr_array_unref (table->no_rows);
   g_free (table);
 }
 
@@ -219,7 +240,10 @@ add_table (GHashTable *tables, const DenRecordType *type, const DenTable *owner)
   table->owner_column = owner != NULL ? g_strconcat (owner->type->name, "_id", NULL) : NULL;
   table->children = g_ptr_array_new ();
   table->blank = den_record_new (type);
+  table->no_rows = g_ptr_array_new_with_free_func (den_record_free);
   table->n_columns = 3 + den_table_count_field_columns (type);
+  table->n_head_columns = 3;
+  each_column (type, TRUE, count_cb, &table->n_head_columns);
   make_sql (table);
   g_hash_table_insert (tables, (gpointer) type, table);
   for (guint i = 0; i < type->n_fields; i++)
@@ -359,9 +383,8 @@ read_field (const DenField *field, char *member, sqlite3_stmt *row, int column)
   return column + 1;
 }
 
-/* The record of the present ROW of one of TABLE's SELECTs, with empty lists. */
-gpointer
-den_table_read (const DenTable *table, sqlite3_stmt *row)
+static gpointer
+read_record (const DenTable *table, sqlite3_stmt *row, gboolean head)
 {
   const DenRecordType *type = table->type;
   DenRecord *record = g_memdup2 (table->blank, type->size);
@@ -375,11 +398,26 @@ den_table_read (const DenTable *table, sqlite3_stmt *row)
       char *member = (char *) record + field->offset;
 
       if (field->type == DEN_FIELD_LIST)
-        *(GPtrArray **) (gpointer) member = g_ptr_array_new_with_free_func (den_record_free);
-      else
+        *(GPtrArray **) (gpointer) member = head ? g_ptr_array_ref (table->no_rows)
+                                                 : g_ptr_array_new_with_free_func (den_record_free);
+      else if (!head || is_of_head (field))
         column = read_field (field, member, row, column);
     }
   return record;
+}
+
+/* The record of the present ROW of one of TABLE's SELECTs, with empty lists. */
+gpointer
+den_table_read (const DenTable *table, sqlite3_stmt *row)
+{
+  return read_record (table, row, FALSE);
+}
+
+/* The same of a row of its sweep_heads; the lists are shared, and must stay empty. */
+gpointer
+den_table_read_head (const DenTable *table, sqlite3_stmt *row)
+{
+  return read_record (table, row, TRUE);
 }
 
 /* ---- loading ---- */

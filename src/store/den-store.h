@@ -85,7 +85,9 @@ DenChart *den_store_load_chart (DenStore *store, gint64 patient_id, GError **err
 typedef enum
 {
   DEN_CHART_WHOLE,
-  DEN_CHART_HEADS, /* sessions without what is recorded in them: their lists are empty */
+  /* Sessions without what is recorded in them and without free words: their lists are empty, and
+   * not to be added to; notes, reasons and people's names are unknown. */
+  DEN_CHART_HEADS,
 } DenChartDepth;
 
 /* Calls EACH with every chart in the order in which the patients were entered, in one sweep over
@@ -236,8 +238,8 @@ gboolean den_store_last_change (DenStore *store, gint64 patient_id, gint64 *sequ
                                 GError **error);
 
 /* Integrity of the file, of the audit chain and of what was signed: adds what is wrong to PROBLEMS.
- * FALSE with ERROR only where the check itself failed. ENTRIES gets the number of audit entries, HEAD the hash of
- * the last, to be freed; either may be NULL. */
+ * FALSE with ERROR only where the check itself failed. ENTRIES gets the number of audit entries,
+ * HEAD the hash of the last, to be freed; either may be NULL. */
 gboolean den_store_check (DenStore *store, DenProblems *problems, gint64 *entries, char **head,
                           GError **error);
 
