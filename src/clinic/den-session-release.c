@@ -12,7 +12,8 @@ judge_time (const DenSessionCase *at, const DenSessionClock *clock, GPtrArray *f
   gboolean label = at->protocol->rems == 1;
   g_autofree char *time = den_instant_show_time (clock->earliest_release_at);
   gint64 elapsed = clock->elapsed_seconds / 60;
-  gint64 left = den_minutes_between (den_session_now (at), clock->earliest_release_at);
+  /* Upwards, so that a second before is a minute. */
+  gint64 left = -den_minutes_between (clock->earliest_release_at, den_session_now (at));
   DenSessionFinding *finding;
 
   if (den_session_now (at).us >= clock->earliest_release_at.us)
@@ -22,7 +23,7 @@ judge_time (const DenSessionCase *at, const DenSessionClock *clock, GPtrArray *f
     finding = den_session_finding_new (
         DEN_MARK_HOLD, "release.time", "Observation",
         "%" G_GINT64_FORMAT " min since the start: not before %s, in %" G_GINT64_FORMAT " min.",
-        elapsed, time, left + 1);
+        elapsed, time, left);
   finding->from_label = label;
   den_session_findings_add (findings, at, finding, label ? DEN_PASS_NEVER : DEN_PASS_BY_REASON);
 }
