@@ -5,6 +5,7 @@
 #include "den-text.h"
 
 #define DOSE_HEIGHT 30.0
+#define DOSE_HEAD 4.0 /* over the highest dose */
 #define BAR_HEIGHT 10.0
 #define CURVE_HEIGHT 19.0
 #define BAR_THICK 4.0
@@ -30,6 +31,7 @@ add_row (GPtrArray *rows, DenCourseRowKind kind, double height, char *label)
 
   row->kind = kind;
   row->height = height;
+  row->side_y = kind == DEN_COURSE_ROW_DOSES ? DOSE_HEAD : height / 2;
   row->label = label;
   if (kind != DEN_COURSE_ROW_BAR)
     row->points = g_array_new (FALSE, FALSE, sizeof (DenCoursePoint));
@@ -63,7 +65,30 @@ dose_text (gint64 ug)
 
 /* ---- sessions ---- */
 
-/* Delivered sessions of one drug and route, each with what was given. */
+/* Whether SESSION is of the drug and route. One that belongs to no course stands in the first row,
+ * so that it is seen at all. */
+static gboolean
+is_of_modality (const DenChart *chart, const DenSession *session, DenModality modality)
+{
+  const DenCourse *course = den_chart_find_course (chart, session->course);
+
+  return (course != NULL ? course->modality : DEN_MODALITY_ESKETAMINE) == (gint64) modality;
+}
+
+static char *
+count_sessions (const DenCourseRow *row, const char *name)
+{
+  guint missed = 0, held;
+
+  for (guint i = 0; i < row->points->len; i++)
+    missed += g_array_index (row->points, DenCoursePoint, i).value == DEN_COURSE_MISSED;
+  held = row->points->len - missed;
+  if (missed > 0)
+    return g_strdup_printf ("%s, %u held, %u missed", name, held, missed);
+  return g_strdup_printf ("%s, %u session%s", name, held, held == 1 ? "" : "s");
+}
+
+/* Sessions of one drug and route, each with what was given; a missed one with a mark of its own. */
 static void
 add_doses (GPtrArray *rows, const DenChart *chart, DenModality modality, DenDay first, DenDay on)
 {
@@ -73,24 +98,22 @@ add_doses (GPtrArray *rows, const DenChart *chart, DenModality modality, DenDay 
   for (guint i = 0; i < chart->sessions->len; i++)
     {
       const DenSession *session = g_ptr_array_index (chart->sessions, i);
-      const DenCourse *course = den_chart_find_course (chart, session->course);
-      DenDay day = den_instant_day (den_session_zero (session));
+      gboolean delivered = den_session_is_delivered (session);
+      DenDay day = den_instant_day (delivered ? den_session_zero (session) : session->scheduled_at);
+      gint64 value = delivered ? den_session_given_ug (session) : DEN_COURSE_MISSED;
 
-      /* A session that belongs to no course is drawn where the others of its clinic most often are:
-       * in the first row. */
-      if ((course != NULL ? course->modality : DEN_MODALITY_ESKETAMINE) != (gint64) modality ||
-          !den_session_is_delivered (session) || day < first || day > on)
+      if ((!delivered && session->status != DEN_SESSION_MISSED) || day < first || day > on ||
+          !is_of_modality (chart, session, modality))
         continue;
       if (row == NULL)
         row = add_row (rows, DEN_COURSE_ROW_DOSES, DOSE_HEIGHT, NULL);
-      add_point (row, day, den_session_given_ug (session));
-      row->max = MAX (row->max, den_session_given_ug (session));
+      add_point (row, day, value);
+      row->max = MAX (row->max, value);
     }
   if (row == NULL)
     return;
   g_array_sort (row->points, compare_points);
-  row->label = g_strdup_printf ("%s, %u session%s", names[modality], row->points->len,
-                                row->points->len == 1 ? "" : "s");
+  row->label = count_sessions (row, names[modality]);
   row->side = row->max > 0 ? dose_text (row->max) : NULL;
 }
 
@@ -334,11 +357,12 @@ den_course_rows_shorten (GPtrArray *rows, double height)
 
 /* ---- drawing ---- */
 
-/* A stroke as high as the dose; where nobody wrote how much was given, a dot on the line. */
+/* A stroke as high as the dose; where nobody wrote how much was given, a dot on the line; of a
+ * missed session a dot under it. */
 static void
 draw_doses (const DenCourseRow *row, const DenTimeAxis *axis, const DenPicture *picture, double y)
 {
-  double foot = y + row->height - 4, height = row->height - 8;
+  double foot = y + row->height - 5, height = row->height - DOSE_HEAD - 5;
 
   den_drawing_line (picture->drawing, DEN_INK_FAINT, axis->left, foot, axis->right, foot, 0.4);
   for (guint i = 0; i < row->points->len; i++)
@@ -346,7 +370,9 @@ draw_doses (const DenCourseRow *row, const DenTimeAxis *axis, const DenPicture *
       const DenCoursePoint *point = &g_array_index (row->points, DenCoursePoint, i);
       double x = den_time_axis_x (axis, point->day);
 
-      if (point->value == DEN_UNKNOWN || row->max <= 0)
+      if (point->value == DEN_COURSE_MISSED)
+        den_drawing_dot (picture->drawing, DEN_INK_CAUTION, x, foot + 3, 1.5);
+      else if (point->value == DEN_UNKNOWN || row->max <= 0)
         den_drawing_dot (picture->drawing, DEN_INK_TEXT, x, foot - 1.5, 1.5);
       else
         den_drawing_line (picture->drawing, DEN_INK_TEXT, x, foot, x,

@@ -12,7 +12,7 @@
 #define ROW_GAP 5.0     /* between the plot and the rows */
 #define LEFT_SHARE 0.24 /* of the width, for the rows' labels */
 #define SIDE_GAP 7.0
-#define DAYS_BEFORE 60 /* scores of so long before the first session are shown */
+#define DAYS_BEFORE 28 /* scores of so long before the first session are shown */
 #define LEAST_DAYS 42
 
 typedef struct
@@ -23,6 +23,7 @@ typedef struct
   DenPatientOutcome outcome;
   GArray *series; /* DenScore that are shown */
   GPtrArray *rows;
+  GArray *lines; /* DenSideLabel: what the scores are measured by */
   GArray *taken; /* DenWordsArea */
   double top;
   double bottom;
@@ -38,44 +39,65 @@ y_of (const Course *course, gint64 total)
 
 /* ---- the days ---- */
 
-/* The day of the first and of the last session up to ON; FALSE for none. */
-static gboolean
-find_sessions (const DenChart *chart, DenDay on, DenDay *first, DenDay *last)
+/* Stretches FIRST and LAST to a day that is to be seen: known, and not after ON. */
+static void
+stretch (DenDay day, DenDay on, DenDay *first, DenDay *last)
 {
-  *first = *last = DEN_UNKNOWN;
+  if (day == DEN_UNKNOWN || day > on)
+    return;
+  *first = *first == DEN_UNKNOWN ? day : MIN (*first, day);
+  *last = MAX (*last, day);
+}
+
+/* The days of the delivered sessions. */
+static void
+stretch_to_sessions (const DenChart *chart, DenDay on, DenDay *first, DenDay *last)
+{
   for (guint i = 0; i < chart->sessions->len; i++)
     {
       const DenSession *session = g_ptr_array_index (chart->sessions, i);
-      DenDay day = den_instant_day (den_session_zero (session));
 
-      if (!den_session_is_delivered (session) || day == DEN_UNKNOWN || day > on)
-        continue;
-      *first = *first == DEN_UNKNOWN ? day : MIN (*first, day);
-      *last = *last == DEN_UNKNOWN ? day : MAX (*last, day);
+      if (den_session_is_delivered (session))
+        stretch (den_instant_day (den_session_zero (session)), on, first, last);
     }
-  return *first != DEN_UNKNOWN;
 }
 
-/* Sets the axis from the scores and sessions; FALSE where there are none. Scores of long before the
- * first session are left out of the series. */
+/* What else stands in the rows, from FIRST on. */
+static void
+stretch_to_rows (const DenChart *chart, DenDay on, DenDay *first, DenDay *last)
+{
+  for (guint i = 0; i < chart->assessments->len; i++)
+    {
+      DenDay day =
+          den_instant_day (((DenAssessment *) g_ptr_array_index (chart->assessments, i))->taken_at);
+
+      stretch (MAX (day, *first), on, first, last);
+    }
+  for (guint i = 0; i < chart->visits->len; i++)
+    {
+      const DenVisit *visit = g_ptr_array_index (chart->visits, i);
+
+      if (visit->status == DEN_SESSION_COMPLETED)
+        stretch (MAX (den_instant_day (visit->scheduled_at), *first), on, first, last);
+    }
+}
+
+/* Sets the axis from the scores, the sessions and what follows them; FALSE where there is neither.
+ * Scores of long before the first session are left out of the series. */
 static gboolean
 set_days (Course *course, const DenChart *chart, DenDay on)
 {
-  DenDay first, last, margin;
+  DenDay first = DEN_UNKNOWN, last = DEN_UNKNOWN, margin;
 
-  if (find_sessions (chart, on, &first, &last))
-    while (course->series->len > 0 &&
-           g_array_index (course->series, DenScore, 0).day < first - DAYS_BEFORE)
-      g_array_remove_index (course->series, 0);
+  stretch_to_sessions (chart, on, &first, &last);
+  while (first != DEN_UNKNOWN && course->series->len > 0 &&
+         g_array_index (course->series, DenScore, 0).day < first - DAYS_BEFORE)
+    g_array_remove_index (course->series, 0);
   for (guint i = 0; i < course->series->len; i++)
-    {
-      DenDay day = g_array_index (course->series, DenScore, i).day;
-
-      first = first == DEN_UNKNOWN ? day : MIN (first, day);
-      last = last == DEN_UNKNOWN ? day : MAX (last, day);
-    }
+    stretch (g_array_index (course->series, DenScore, i).day, on, &first, &last);
   if (first == DEN_UNKNOWN)
     return FALSE;
+  stretch_to_rows (chart, on, &first, &last);
   margin = MAX ((last - first) / 30, 3);
   if (last - first < LEAST_DAYS)
     margin = (LEAST_DAYS - (last - first)) / 2;
@@ -109,11 +131,11 @@ collect_lines (const Course *course)
 }
 
 static void
-draw_lines (const Course *course, const GArray *lines)
+draw_lines (const Course *course)
 {
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; i < course->lines->len; i++)
     {
-      double y = g_array_index (lines, DenSideLabel, i).y;
+      double y = g_array_index (course->lines, DenSideLabel, i).y;
 
       den_drawing_dashed_line (course->picture.drawing, DEN_INK_FAINT, course->axis.left, y,
                                course->axis.right, y, 0.7);
@@ -124,12 +146,42 @@ static void
 draw_number (const Course *course, gint64 total)
 {
   g_autofree char *words = g_strdup_printf ("%d", (int) total);
+  double width = den_picture_measure (&course->picture, words, DEN_PICTURE_SMALL, FALSE);
+  double right = course->axis.left - 4, foot = y_of (course, total) + 2.6;
 
-  den_drawing_words (course->picture.drawing, DEN_INK_TEXT, course->axis.left - 4,
-                     y_of (course, total) + 2.6, DEN_ALIGN_RIGHT, DEN_PICTURE_SMALL, FALSE, words);
+  den_words_take (course->taken,
+                  (DenWordsArea){ right - width, foot - DEN_PICTURE_SMALL, right, foot + 1 });
+  den_drawing_words (course->picture.drawing, DEN_INK_TEXT, right, foot, DEN_ALIGN_RIGHT,
+                     DEN_PICTURE_SMALL, FALSE, words);
 }
 
-/* The total over the dot of score I, or under it in a valley; left out where other words are. */
+/* Whether an upright line stands on the day. */
+static gboolean
+is_marked (const Course *course, DenDay day)
+{
+  const DenPatientOutcome *outcome = &course->outcome;
+
+  return day == outcome->baseline_on || day == outcome->responded_on ||
+         day == outcome->remitted_on || day == outcome->relapsed_on;
+}
+
+/* FOOT, moved away from the dot until no line across the plot runs through words that stand on
+ * it. */
+static double
+clear_of_lines (const Course *course, double foot, gboolean is_under)
+{
+  for (guint i = 0; i < course->lines->len; i++)
+    {
+      double y = g_array_index (course->lines, DenSideLabel, i).y;
+
+      if (y > foot - DEN_PICTURE_SIZE * 0.8 && y < foot + 1.5)
+        return is_under ? y + DEN_PICTURE_SIZE * 0.8 + 1 : y - 2;
+    }
+  return foot;
+}
+
+/* The total over the dot of score I, or under it in a valley; beside an upright line. Left out
+ * where other words are. */
 static void
 label_score (const Course *course, guint i)
 {
@@ -137,28 +189,19 @@ label_score (const Course *course, guint i)
   g_autofree char *words = g_strdup_printf ("%d", (int) score->total);
   double half = den_picture_measure (&course->picture, words, DEN_PICTURE_SIZE, TRUE) / 2;
   double y = y_of (course, score->total);
-  double x = CLAMP (den_time_axis_x (&course->axis, score->day), course->axis.left + half + 2,
-                    course->axis.right - half - 2);
-  gboolean falls = i + 1 < course->series->len &&
+  double beside = is_marked (course, score->day) ? half + 3 : 0;
+  double x = CLAMP (den_time_axis_x (&course->axis, score->day) + beside,
+                    course->axis.left + half + 2, course->axis.right - half - 2);
+  gboolean rises = i + 1 < course->series->len &&
                    g_array_index (course->series, DenScore, i + 1).total > score->total;
   gboolean is_under = y - 5 - DEN_PICTURE_SIZE < course->top ||
-                      (falls && y + DEN_PICTURE_SIZE + 3 < course->bottom);
-  double foot = is_under ? y + DEN_PICTURE_SIZE + 3 : y - 5;
+                      (rises && y + DEN_PICTURE_SIZE + 3 < course->bottom);
+  double foot = clear_of_lines (course, is_under ? y + DEN_PICTURE_SIZE + 3 : y - 5, is_under);
   DenWordsArea area = { x - half - 1, foot - DEN_PICTURE_SIZE, x + half + 1, foot + 1 };
 
   if (den_words_take (course->taken, area))
     den_drawing_words (course->picture.drawing, DEN_INK_TEXT, x, foot, DEN_ALIGN_CENTER,
                        DEN_PICTURE_SIZE, TRUE, words);
-}
-
-/* Whether the picture says something of that day, so that its score is told before others. */
-static gboolean
-is_told (const Course *course, DenDay day)
-{
-  const DenPatientOutcome *outcome = &course->outcome;
-
-  return day == outcome->baseline_on || day == outcome->responded_on ||
-         day == outcome->remitted_on || day == outcome->relapsed_on || day == outcome->best_on;
 }
 
 static void
@@ -180,7 +223,8 @@ draw_scores (const Course *course)
   if (series->len > 0)
     label_score (course, series->len - 1);
   for (guint i = 0; i + 1 < series->len; i++)
-    if (is_told (course, g_array_index (series, DenScore, i).day))
+    if (is_marked (course, g_array_index (series, DenScore, i).day) ||
+        g_array_index (series, DenScore, i).day == course->outcome.best_on)
       label_score (course, i);
   if (series->len > 0)
     label_score (course, 0);
@@ -244,7 +288,7 @@ add_row_labels (const Course *course, GArray *labels)
       const DenCourseRow *row = g_ptr_array_index (course->rows, i);
 
       if (row->side != NULL)
-        den_side_labels_add (labels, y + row->height / 2, FALSE, g_strdup (row->side));
+        den_side_labels_add (labels, y + row->side_y, FALSE, g_strdup (row->side));
       y += row->height;
     }
 }
@@ -294,7 +338,8 @@ draw (Course *course, double width)
   side = den_side_labels_width (sides, &course->picture);
   course->axis.left = left_width (course);
   course->axis.right = width - side - (side > 0 ? SIDE_GAP + 1 : 0);
-  draw_lines (course, lines);
+  course->lines = lines;
+  draw_lines (course);
   den_drawing_line (course->picture.drawing, DEN_INK_FAINT, course->axis.left, course->top,
                     course->axis.left, course->bottom, 0.4);
   den_drawing_line (course->picture.drawing, DEN_INK_FAINT, course->axis.left, course->bottom,

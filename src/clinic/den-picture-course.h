@@ -16,7 +16,9 @@ typedef enum
   DEN_COURSE_ROW_CURVE, /* the course of one item or scale */
 } DenCourseRowKind;
 
-/* A day with its number: a dose in micrograms, a score; DEN_UNKNOWN where it is not known. */
+/* A day with its number: a dose in micrograms, a score; DEN_UNKNOWN where it is not known,
+ * DEN_COURSE_MISSED of a session that was missed. */
+#define DEN_COURSE_MISSED (-1)
 typedef struct
 {
   DenDay day;
@@ -26,8 +28,9 @@ typedef struct
 typedef struct
 {
   DenCourseRowKind kind;
-  char *label; /* at the left */
-  char *side;  /* at the right, or NULL */
+  char *label;   /* at the left */
+  char *side;    /* at the right, or NULL */
+  double side_y; /* from the row's top */
   double height;
   DenDay from_on; /* of a bar */
   DenDay to_on;
