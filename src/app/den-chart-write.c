@@ -264,10 +264,10 @@ compare_versions (const DenRecord *theirs, const DenField *const *fields, const 
   return conflicts;
 }
 
-/* Whether one of FIELDS was changed from what SEEN shows to what THEIRS has. */
+/* Whether one of FIELDS was changed from what SEEN shows to something that is not MINE. */
 static gboolean
 touches_the_same (const DenRecord *seen, const DenRecord *theirs, const DenField *const *fields,
-                  guint n)
+                  const DenValue *mine, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -276,7 +276,7 @@ touches_the_same (const DenRecord *seen, const DenRecord *theirs, const DenField
 
       den_field_get (fields[i], seen, &before);
       den_field_get (fields[i], theirs, &now);
-      if (!den_value_equal (&before, &now))
+      if (!den_value_equal (&before, &now) && !den_value_equal (&now, &mine[i]))
         return TRUE;
     }
   return FALSE;
@@ -331,26 +331,29 @@ update (DenChartEditor *self, DenRecord *copy, const DenField *const *fields,
   return check (copy, error) && den_transaction_update (self->group->transaction, copy, error);
 }
 
-/* After COPY was found to be STALE. Where others changed other fields of the record, theirs stand
- * and these are written beside them; else both versions are kept. */
+/* After COPY was found to be STALE, for the reason of ERROR. Where others changed other fields of
+ * the record, theirs stand and these are written beside them, and ERROR says how that went; else
+ * both versions are kept. */
 static gboolean
 update_beside (DenChartEditor *self, const DenRecord *seen, DenRecord *copy,
                const DenField *const *fields, const DenValue *values, guint n, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   DenRecord *theirs =
-      den_store_load (den_office_get_store (self->office), copy->type, copy->id, &local);
+      den_store_load (den_office_get_store (self->office), copy->type, copy->id, NULL);
   gboolean apart;
 
   if (theirs == NULL)
     return FALSE;
-  apart = !touches_the_same (seen, theirs, fields, n);
+  apart = !touches_the_same (seen, theirs, fields, values, n);
   if (apart)
     take_over (copy, theirs);
   else
     self->conflict = compare_versions (theirs, fields, values, n);
   den_record_free (theirs);
-  return apart && update (self, copy, fields, values, n, error);
+  if (!apart)
+    return FALSE;
+  g_clear_error (error);
+  return update (self, copy, fields, values, n, error);
 }
 
 gboolean
@@ -359,18 +362,18 @@ den_chart_editor_write_fields (DenChartEditor *self, const DenSeat *seat,
                                GError **error)
 {
   DenRecord *copy = den_record_copy (seat->record);
-  g_autoptr (GError) stale = NULL;
-  gboolean written = update (self, copy, fields, values, n, &stale);
+  g_autoptr (GError) local = NULL;
+  gboolean written = update (self, copy, fields, values, n, &local);
 
-  if (g_error_matches (stale, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE))
-    written = update_beside (self, seat->record, copy, fields, values, n, NULL);
+  if (g_error_matches (local, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE))
+    written = update_beside (self, seat->record, copy, fields, values, n, &local);
   if (written)
     {
       take_over (seat->record, copy);
       self->group->touched = TRUE;
     }
   else
-    g_propagate_error (error, g_steal_pointer (&stale));
+    g_propagate_error (error, g_steal_pointer (&local));
   den_record_free (copy);
   return written;
 }

@@ -381,7 +381,8 @@ check_changed (DenLiveSession *live, const DenRecord *record, const DenField *co
     den_field_set (fields[i], copy, &values[i]);
   right = check_times (live, copy, error);
   if (right && copy->type == &den_dose_type)
-    right = den_live_session_check_amount (live, (const DenDose *) copy, error);
+    right = den_live_session_check_change (live, (const DenDose *) record, (const DenDose *) copy,
+                                           error);
   else if (right && copy->type == &den_session_event_type)
     right = check_kind (live, (const DenSessionEvent *) copy, error);
   den_record_free (copy);

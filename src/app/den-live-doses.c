@@ -72,8 +72,8 @@ check_rest (const DenSessionCase *at, const DenDose *dose, GError **error)
       DenInstant over = { other->given_at.us + rest_us, other->given_at.offset_minutes };
       g_autofree char *until = NULL, *used = NULL;
 
-      if (other->outcome == DEN_DOSE_REFUSED || dose->given_at.us >= over.us ||
-          dose->given_at.us <= other->given_at.us - rest_us)
+      if (other->record.id == dose->record.id || other->outcome == DEN_DOSE_REFUSED ||
+          dose->given_at.us >= over.us || dose->given_at.us <= other->given_at.us - rest_us)
         continue;
       until = den_live_session_show_time (over);
       used = den_live_session_show_time (other->given_at);
@@ -125,8 +125,9 @@ total_with (const DenSession *session, const DenDose *dose)
   return total;
 }
 
-gboolean
-den_live_session_check_amount (DenLiveSession *live, const DenDose *dose, GError **error)
+/* Not more than the order, and no expired lot unexplained. */
+static gboolean
+check_amount (DenLiveSession *live, const DenDose *dose, GError **error)
 {
   const DenSession *session = den_live_session_get_session (live);
   g_autofree char *all = NULL, *ordered = NULL;
@@ -160,7 +161,17 @@ den_live_session_check_dose (DenLiveSession *live, const DenDose *dose, GError *
   if (dose->outcome == DEN_DOSE_REFUSED || is_only_drawn (dose))
     return TRUE;
   return check_before_first (live, dose->given_at, error) && check_rest (&at, dose, error) &&
-         den_live_session_check_amount (live, dose, error);
+         check_amount (live, dose, error);
+}
+
+gboolean
+den_live_session_check_change (DenLiveSession *live, const DenDose *before, const DenDose *after,
+                               GError **error)
+{
+  gboolean was_given = before->outcome != DEN_DOSE_REFUSED && !is_only_drawn (before);
+
+  return was_given ? check_amount (live, after, error)
+                   : den_live_session_check_dose (live, after, error);
 }
 
 /* ---- infusions ---- */

@@ -39,9 +39,10 @@ gboolean den_live_session_check_findings (GPtrArray *findings, GError **error);
 gboolean den_live_session_check_dose (DenLiveSession *live, const DenDose *dose, GError **error);
 gboolean den_live_session_check_step (DenLiveSession *live, const DenInfusionStep *step,
                                       GError **error);
-/* What holds of a dose that was changed, too: not more than the order, no expired lot unexplained.
- */
-gboolean den_live_session_check_amount (DenLiveSession *live, const DenDose *dose, GError **error);
+/* Whether a dose may be corrected so: one that is given only now, as a vial that was drawn before,
+ * is asked what a new one is. */
+gboolean den_live_session_check_change (DenLiveSession *live, const DenDose *before,
+                                        const DenDose *after, GError **error);
 /* Lets the session's start, and its course's, follow from its first dose. In an act. */
 gboolean den_live_session_follow_start (DenLiveSession *live, GError **error);
 

@@ -27,6 +27,8 @@ struct _DenOffice
   GPtrArray *own_protocols; /* DenProtocol: the clinic's rows */
 };
 
+/* Goes by CLOCK from now on, in place of its own; a test hands in one whose readings it sets. */
+void den_office_take_clock (DenOffice *office, DenClock *clock);
 /* They are read again when next asked for. */
 void den_office_forget_policies (DenOffice *office);
 void den_office_forget_calendar (DenOffice *office);

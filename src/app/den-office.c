@@ -127,7 +127,9 @@ den_office_get_user (DenOffice *office)
 DenDay
 den_office_get_today (DenOffice *office)
 {
-  return office->on != DEN_UNKNOWN ? office->on : den_day_today ();
+  if (office->on != DEN_UNKNOWN)
+    return office->on;
+  return office->clock != NULL ? den_clock_today (office->clock) : den_day_today ();
 }
 
 /* Tells of what another program wrote: whose chart it was is not known. */
@@ -144,13 +146,23 @@ look_elsewhere (gpointer data)
     den_office_tell_patient_changed (office, 0, FALSE);
 }
 
+void
+den_office_take_clock (DenOffice *office, DenClock *clock)
+{
+  if (office->clock != NULL)
+    den_clock_leave_store (office->clock);
+  g_set_object (&office->clock, clock);
+  den_clock_set_keeper (clock, look_elsewhere, office);
+}
+
 DenClock *
 den_office_get_clock (DenOffice *office)
 {
   if (office->clock == NULL)
     {
-      office->clock = den_clock_new (office->store, office->on);
-      den_clock_set_keeper (office->clock, look_elsewhere, office);
+      g_autoptr (DenClock) clock = den_clock_new (office->store, office->on);
+
+      den_office_take_clock (office, clock);
     }
   return office->clock;
 }
