@@ -91,6 +91,7 @@ show_starts (DenBookingDialog *self)
 {
   DenAppointment *appointment = self->appointment;
   g_autofree char *closed = NULL;
+  g_autofree char *day = NULL;
   g_autoptr (GArray) slots = NULL;
   g_autoptr (GError) error = NULL;
   const char *nothing = _ ("None: choose another day, chair or length.");
@@ -103,6 +104,9 @@ show_starts (DenBookingDialog *self)
     slots = den_appointment_free_starts (appointment, &error);
   if (error != NULL)
     closed = den_error_words ("", error);
+  if (appointment->day != DEN_UNKNOWN)
+    day = den_day_words (appointment->day);
+  den_form_line_set_hint (DEN_FORM_LINE (self->starts_line), day);
   den_free_starts_show (DEN_FREE_STARTS (self->starts), slots, closed != NULL ? closed : nothing);
 }
 
@@ -528,9 +532,10 @@ new_content (DenBookingDialog *self)
 static DenBookingDialog *
 new_dialog (GtkWindow *parent, DenOffice *office, gboolean move)
 {
-  DenBookingDialog *self = g_object_new (
-      DEN_TYPE_BOOKING_DIALOG, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
-      "title", move ? _ ("Move the session") : _ ("Book"), "default-width", 640, NULL);
+  DenBookingDialog *self = g_object_new (DEN_TYPE_BOOKING_DIALOG, "transient-for", parent, "modal",
+                                         TRUE, "destroy-with-parent", TRUE, "title",
+                                         move ? _ ("Move the session") : _ ("Book"),
+                                         "default-width", 640, "default-height", 560, NULL);
 
   self->appointment = den_appointment_new (office);
   den_dialog_set_accept_label (DEN_DIALOG (self), move ? _ ("_Move") : _ ("_Book"));

@@ -9,6 +9,7 @@
 
 typedef struct
 {
+  const DenCellColumn *column;
   GtkWidget *image; /* NULL where the column is not marked */
   GtkWidget *first;
   GtkWidget *second; /* NULL in a list of one line */
@@ -74,6 +75,7 @@ add_cell (DenCells *self, Cell *cell, const DenCellColumn *column, gboolean two_
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  cell->column = column;
   if (column->marked)
     {
       cell->image = gtk_image_new ();
@@ -128,13 +130,15 @@ den_cells_new_headings (const DenCellColumn *columns, guint n)
 }
 
 static void
-set_words (GtkWidget *inscription, const char *words)
+set_words (GtkWidget *inscription, const DenCellColumn *column, const char *words)
 {
+  gboolean is_long = words != NULL && g_utf8_strlen (words, -1) > column->chars;
+
   if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), words) == 0)
     return;
   gtk_inscription_set_text (GTK_INSCRIPTION (inscription), words);
-  /* What does not fit can be read when the pointer rests on it. */
-  gtk_widget_set_tooltip_text (inscription, words);
+  /* What may not fit can be read when the pointer rests on it. */
+  gtk_widget_set_tooltip_text (inscription, is_long ? words : NULL);
 }
 
 void
@@ -142,9 +146,9 @@ den_cells_set (DenCells *self, guint column, const char *first, const char *seco
 {
   g_return_if_fail (column < self->n);
 
-  set_words (self->cells[column].first, first);
+  set_words (self->cells[column].first, self->cells[column].column, first);
   if (self->cells[column].second != NULL)
-    set_words (self->cells[column].second, second);
+    set_words (self->cells[column].second, self->cells[column].column, second);
 }
 
 void

@@ -51,7 +51,22 @@ static const DenField day_field = { .column = "day", .label = N_ ("Day"), .type 
 
 /* ---- the day ---- */
 
-/* "Friday, 11/20/2026 · 9 sessions: Booked 4 · Arrived 1". */
+/* The lists of what is left to do are of no day. */
+static gboolean
+is_of_a_day (DenTodayPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  return g_strcmp0 (name, "floor") == 0 || g_strcmp0 (name, "week") == 0;
+}
+
+static gboolean
+is_week (DenTodayPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "week") == 0;
+}
+
+/* "Friday, 11/20/2026 · 9 sessions · Booked 4 · Arrived 1". */
 static void
 show_summary (DenTodayPage *self)
 {
@@ -66,6 +81,15 @@ show_summary (DenTodayPage *self)
   if (wrong != NULL)
     {
       g_string_printf (summary, _ ("The day %s"), wrong);
+      gtk_label_set_label (self->summary, summary->str);
+      return;
+    }
+  if (is_week (self))
+    {
+      g_autofree char *monday = den_day_to_us (day - (DenDay) den_day_weekday (day));
+      g_autofree char *sunday = den_day_to_us (day - (DenDay) den_day_weekday (day) + DEN_SUNDAY);
+
+      g_string_printf (summary, _ ("Week from %s to %s"), monday, sunday);
       gtk_label_set_label (self->summary, summary->str);
       return;
     }
@@ -103,23 +127,23 @@ static void
 show_day (DenTodayPage *self)
 {
   DenDay day = den_floor_get_day (self->floor);
-  gboolean is_week = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "week") == 0;
+  gboolean week = is_week (self);
   g_auto (DenValue) value = DEN_VALUE_INIT;
 
   den_value_init (&value, DEN_FIELD_DAY);
   value.number = day;
   den_field_row_set_value (self->day_row, &value);
-  gtk_widget_set_sensitive (self->today_button, day != self->today);
-  gtk_widget_set_tooltip_text (self->before_button, is_week ? _ ("Week before (Ctrl+Page Up)")
-                                                            : _ ("Day before (Ctrl+Page Up)"));
-  gtk_widget_set_tooltip_text (self->after_button, is_week ? _ ("Week after (Ctrl+Page Down)")
-                                                           : _ ("Day after (Ctrl+Page Down)"));
+  gtk_widget_set_sensitive (self->today_button, is_of_a_day (self) && day != self->today);
+  gtk_widget_set_tooltip_text (self->before_button, week ? _ ("Week before (Ctrl+Page Up)")
+                                                         : _ ("Day before (Ctrl+Page Up)"));
+  gtk_widget_set_tooltip_text (self->after_button, week ? _ ("Week after (Ctrl+Page Down)")
+                                                        : _ ("Day after (Ctrl+Page Down)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->before_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_week ? _ ("Week before") : _ ("Day before"), -1);
+                                  week ? _ ("Week before") : _ ("Day before"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->after_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  is_week ? _ ("Week after") : _ ("Day after"), -1);
+                                  week ? _ ("Week after") : _ ("Day after"), -1);
   if (self->week_view != NULL)
     den_week_view_set_day (DEN_WEEK_VIEW (self->week_view), day);
   show_summary (self);
@@ -151,9 +175,8 @@ commit_day_cb (DenFieldRow *row, const DenValue *value, gpointer data, GError **
 static void
 go (DenTodayPage *self, int direction)
 {
-  gboolean is_week = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "week") == 0;
-
-  den_today_page_set_day (self, den_floor_get_day (self->floor) + direction * (is_week ? 7 : 1));
+  den_today_page_set_day (self,
+                          den_floor_get_day (self->floor) + direction * (is_week (self) ? 7 : 1));
 }
 
 static void
@@ -310,13 +333,17 @@ static void
 visible_view_cb (DenTodayPage *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->stack);
-  gboolean of_a_day = g_strcmp0 (name, "floor") == 0 || g_strcmp0 (name, "week") == 0;
+  gboolean of_a_day = is_of_a_day (self);
 
   if (name == NULL || self->floor == NULL)
     return;
   make_view (self, name);
   gtk_widget_set_visible (GTK_WIDGET (self->acts_place), of_a_day);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), of_a_day);
+  gtk_widget_set_sensitive (self->before_button, of_a_day);
+  gtk_widget_set_sensitive (self->after_button, of_a_day);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->day_place), of_a_day);
+  gtk_widget_set_sensitive (self->print_button, of_a_day);
   show_day (self);
   show_selected (self);
 }

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BUTTON_WIDTH 124
+
 enum
 {
   DAY,
@@ -99,6 +101,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DenUnsignedList 
   /* Return on the line does the same. */
   gtk_widget_set_focusable (button, FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (button, BUTTON_WIDTH, -1);
   g_object_set_data (G_OBJECT (button), "list", self);
   g_signal_connect (button, "clicked", G_CALLBACK (open_cb), item);
   gtk_box_append (GTK_BOX (cells), button);
@@ -157,6 +160,8 @@ new_list (DenUnsignedList *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *headings = den_cells_new_headings (columns, N_COLUMNS);
+  GtkWidget *above_buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkSingleSelection *selection =
       gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->lines)));
@@ -175,7 +180,9 @@ new_list (DenUnsignedList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Unsigned sessions"), -1);
   gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), den_cells_new_headings (columns, N_COLUMNS));
+  gtk_widget_set_size_request (above_buttons, BUTTON_WIDTH, -1);
+  gtk_box_append (GTK_BOX (headings), above_buttons);
+  gtk_box_append (GTK_BOX (box), headings);
   gtk_box_append (GTK_BOX (box), scrolled);
   return box;
 }

@@ -150,13 +150,15 @@ free_clicked_cb (GtkButton *button, DenWeekView *self)
                               place->day, place->minute, place->chair);
 }
 
+/* SLOT is the first start; the chair is free until the minute UNTIL. */
 static GtkWidget *
-new_free (DenWeekView *self, const DenSlot *slot)
+new_free (DenWeekView *self, const DenSlot *slot, gint64 until)
 {
-  g_autofree char *time = den_minute_words (slot->minute);
-  g_autofree char *words = g_strdup_printf (_ ("%s free"), time);
+  g_autofree char *from = den_minute_words (slot->minute);
+  g_autofree char *to = den_minute_words (until);
+  g_autofree char *words = g_strdup_printf (_ ("%s–%s free"), from, to);
   g_autofree char *day = den_day_words (slot->day);
-  g_autofree char *spoken = g_strdup_printf (_ ("Book %s, %s, %s"), slot->chair, day, time);
+  g_autofree char *spoken = g_strdup_printf (_ ("Book %s, %s, %s"), slot->chair, day, from);
   GtkWidget *button = gtk_button_new_with_label (words);
   Place *place = g_new (Place, 1);
 
@@ -203,6 +205,7 @@ new_closure (DenWeekView *self, const char *chair, DenDay day)
           closure->from_on > day || day > last)
         continue;
       words = den_words_new (closure->reason != NULL ? closure->reason : _ ("Closed"));
+      gtk_label_set_max_width_chars (GTK_LABEL (words), 8);
       gtk_widget_add_css_class (words, "den-muted");
       return words;
     }
@@ -243,25 +246,39 @@ add_blocks (DenWeekView *self, GArray *entries, DenFloor *floor, const char *cha
     }
 }
 
-/* Of starts that follow each other only the first is told: from there on the chair is free. */
-static void
-add_free (DenWeekView *self, GArray *entries, const GArray *slots, const char *chair)
+/* The last start of the chair that follows on FROM without a gap. */
+static guint
+find_last (const GArray *slots, guint from)
 {
-  gint64 last = DEN_UNKNOWN;
+  const char *chair = g_array_index (slots, DenSlot, from).chair;
+  guint last = from;
 
-  for (guint i = 0; slots != NULL && i < slots->len; i++)
+  for (guint i = from + 1; i < slots->len; i++)
     {
       const DenSlot *slot = &g_array_index (slots, DenSlot, i);
 
-      if (g_strcmp0 (slot->chair, chair) != 0)
-        continue;
-      if (last == DEN_UNKNOWN || slot->minute > last + START_STEP)
-        {
-          Entry entry = { slot->minute, new_free (self, slot) };
+      if (g_strcmp0 (slot->chair, chair) == 0 &&
+          slot->minute <= g_array_index (slots, DenSlot, last).minute + START_STEP)
+        last = i;
+    }
+  return last;
+}
 
-          g_array_append_val (entries, entry);
-        }
-      last = slot->minute;
+/* Starts that follow each other are one stretch in which the chair is free. */
+static void
+add_free (DenWeekView *self, GArray *entries, const GArray *slots, const char *chair)
+{
+  for (guint i = 0; slots != NULL && i < slots->len; i++)
+    {
+      const DenSlot *first = &g_array_index (slots, DenSlot, i), *last;
+      Entry entry = { first->minute, NULL };
+
+      if (g_strcmp0 (first->chair, chair) != 0)
+        continue;
+      i = find_last (slots, i);
+      last = &g_array_index (slots, DenSlot, i);
+      entry.widget = new_free (self, first, last->minute + last->minutes);
+      g_array_append_val (entries, entry);
     }
 }
 
@@ -351,8 +368,10 @@ new_day_heading (DenWeekView *self, DenDay day, const char *closed)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 8);
   gtk_widget_set_tooltip_text (words, closed);
   gtk_widget_add_css_class (words, "den-small");
   gtk_widget_add_css_class (words, "den-muted");
@@ -431,8 +450,10 @@ new_chair_heading (const char *chair)
   return label;
 }
 
+/* WIDTH keeps all days equally wide. */
 static void
-fill_day (DenWeekView *self, GtkGrid *grid, int column, DenFloor *floor, GPtrArray *chairs)
+fill_day (DenWeekView *self, GtkGrid *grid, int column, DenFloor *floor, GPtrArray *chairs,
+          GtkSizeGroup *width)
 {
   DenDay day = den_floor_get_day (floor);
   g_autofree char *closed = den_closed_words (self->office, day);
@@ -440,9 +461,13 @@ fill_day (DenWeekView *self, GtkGrid *grid, int column, DenFloor *floor, GPtrArr
 
   gtk_grid_attach (grid, new_day_heading (self, day, closed), column, 0, 1, 1);
   for (guint i = 0; i < chairs->len; i++)
-    gtk_grid_attach (grid,
-                     new_cell (self, floor, g_ptr_array_index (chairs, i), slots, closed != NULL),
-                     column, (int) i + 1, 1, 1);
+    {
+      GtkWidget *cell =
+          new_cell (self, floor, g_ptr_array_index (chairs, i), slots, closed != NULL);
+
+      gtk_size_group_add_widget (width, cell);
+      gtk_grid_attach (grid, cell, column, (int) i + 1, 1, 1);
+    }
 }
 
 /* A day at the weekend is only shown where the clinic treats on it. */
@@ -469,11 +494,7 @@ new_grid (DenWeekView *self)
                      (int) i + 1, 1, 1);
   for (int i = 0; i < DAYS; i++)
     if (is_shown (self, i))
-      {
-        fill_day (self, GTK_GRID (grid), column, self->floors[i], chairs);
-        gtk_size_group_add_widget (width, gtk_grid_get_child_at (GTK_GRID (grid), column, 0));
-        column++;
-      }
+      fill_day (self, GTK_GRID (grid), column++, self->floors[i], chairs, width);
   return grid;
 }
 

@@ -2,11 +2,11 @@
 #include "den-window-private.h"
 
 #include "den-booking-dialog.h"
+#include "den-chart-paper.h"
 #include "den-file-chooser.h"
 #include "den-find-dialog.h"
 #include "den-import-dialog.h"
 #include "den-new-patient-dialog.h"
-#include "den-chart-paper.h"
 #include "den-patient-page.h"
 #include "den-patients-page.h"
 #include "den-today-page.h"
