@@ -239,7 +239,26 @@ draw_curve (const Plot *plot, const Frame *frame, const Curve *curve)
     }
 }
 
-/* The curve's name at its last reading, or in the middle of its half of the panel. */
+/* Moves Y, where words are to stand, off the words of the limits that the panel shows. */
+static double
+clear_of_limits (const Plot *plot, const Frame *frame, double y)
+{
+  const double apart = DEN_PICTURE_SMALL + 2;
+
+  for (guint c = 0; c < frame->panel->n_curves; c++)
+    for (int below = 0; below <= 1; below++)
+      {
+        gint64 limit = alert_limit (plot, frame->panel->curves[c].measure, below);
+        double at = limit != DEN_UNKNOWN ? y_of (frame, limit) : 0;
+
+        if (limit == DEN_UNKNOWN || ABS (y - at) >= apart)
+          continue;
+        y = y < at || at + apart > frame->bottom ? at - apart : at + apart;
+      }
+  return y;
+}
+
+/* The curve's name at the height of its last reading, or in the middle of its part of the panel. */
 static void
 label_curve (const Plot *plot, const Frame *frame, guint c)
 {
@@ -256,18 +275,8 @@ label_curve (const Plot *plot, const Frame *frame, guint c)
       y = y_of (frame, value);
       break;
     }
-  for (int below = 0; below <= 1; below++)
-    {
-      gint64 limit = alert_limit (plot, curve->measure, below);
-      double apart = limit != DEN_UNKNOWN ? y - y_of (frame, limit) : G_MAXDOUBLE;
-
-      if (ABS (apart) < DEN_PICTURE_SMALL + 2)
-        y = y_of (frame, limit) +
-            (apart < 0 || y_of (frame, limit) + DEN_PICTURE_SMALL > frame->bottom - 4 ? -1 : 1) *
-                (DEN_PICTURE_SMALL + 2);
-    }
-  den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, plot->right + 5,
-                     CLAMP (y, frame->top + 2, frame->bottom - 4) + 2.6, DEN_ALIGN_LEFT,
+  y = clear_of_limits (plot, frame, CLAMP (y, frame->top + 2, frame->bottom - 4));
+  den_drawing_words (plot->picture.drawing, DEN_INK_TEXT, plot->right + 5, y + 2.6, DEN_ALIGN_LEFT,
                      DEN_PICTURE_SMALL, TRUE, curve->label);
 }
 
