@@ -326,6 +326,18 @@ left_width (const Course *course)
 
 /* ---- all of it ---- */
 
+/* The scale's name in the corner over the plot. */
+static void
+draw_name (const Course *course)
+{
+  const char *name = course->scale->name;
+  double width = den_picture_measure (&course->picture, name, DEN_PICTURE_SIZE, TRUE);
+
+  den_words_take (course->taken, (DenWordsArea){ 0, 0, width + 2, DEN_PICTURE_SIZE + 1 });
+  den_drawing_words (course->picture.drawing, DEN_INK_TEXT, 0, DEN_PICTURE_SIZE, DEN_ALIGN_LEFT,
+                     DEN_PICTURE_SIZE, TRUE, name);
+}
+
 static void
 draw (Course *course, double width)
 {
@@ -346,8 +358,7 @@ draw (Course *course, double width)
                     course->axis.right, course->bottom, 0.4);
   draw_number (course, 0);
   draw_number (course, course->scale->max_total);
-  den_drawing_words (course->picture.drawing, DEN_INK_TEXT, 0, course->top + DEN_PICTURE_SIZE,
-                     DEN_ALIGN_LEFT, DEN_PICTURE_SIZE, TRUE, course->scale->name);
+  draw_name (course);
   draw_marks (course);
   draw_scores (course);
   draw_rows (course);

@@ -2,17 +2,9 @@
  */
 #include "den-pictures.h"
 #include "den-scale.h"
-
-#include <string.h>
+#include "drawing-fixture.h"
 
 #define WIDTH 504.0
-
-/* A font of equal widths, a little wide, so that what fits here fits in any. */
-static double
-measure (const char *words, double size, gboolean bold, gpointer data)
-{
-  return (double) g_utf8_strlen (words, -1) * size * (bold ? 0.58 : 0.53);
-}
 
 static DenDay
 day (const char *iso)
@@ -73,96 +65,6 @@ add_episode (DenChart *chart, const char *start)
   g_ptr_array_add (chart->episodes, episode);
 }
 
-/* ---- what is asked of a drawing ---- */
-
-typedef struct
-{
-  double left, top, right, bottom;
-} Area;
-
-static Area
-area_of (const DenStroke *words)
-{
-  double width = measure (words->words, words->width, words->bold, NULL);
-  double left = words->align == DEN_ALIGN_LEFT     ? words->x1
-                : words->align == DEN_ALIGN_CENTER ? words->x1 - width / 2
-                                                   : words->x1 - width;
-
-  return (Area){ left, words->y1 - words->width * 0.72, left + width,
-                 words->y1 + words->width * 0.1 };
-}
-
-static const DenStroke *
-stroke_at (const DenDrawing *drawing, guint i)
-{
-  return &g_array_index (drawing->strokes, DenStroke, i);
-}
-
-static void
-assert_inside (const DenDrawing *drawing, double left, double top, double right, double bottom)
-{
-  g_assert_cmpfloat (left, >=, -0.01);
-  g_assert_cmpfloat (top, >=, -0.01);
-  g_assert_cmpfloat (right, <=, drawing->width + 0.01);
-  g_assert_cmpfloat (bottom, <=, drawing->height + 0.01);
-}
-
-/* Everything lies inside the drawing, and no words lie over others. */
-static void
-assert_well_drawn (const DenDrawing *drawing)
-{
-  for (guint i = 0; i < drawing->strokes->len; i++)
-    {
-      const DenStroke *stroke = stroke_at (drawing, i);
-      Area area;
-
-      if (stroke->kind != DEN_STROKE_WORDS)
-        {
-          if (stroke->kind != DEN_STROKE_DOT)
-            assert_inside (drawing, MIN (stroke->x1, stroke->x2), MIN (stroke->y1, stroke->y2),
-                           MAX (stroke->x1, stroke->x2), MAX (stroke->y1, stroke->y2));
-          continue;
-        }
-      area = area_of (stroke);
-      assert_inside (drawing, area.left, area.top, area.right, area.bottom);
-      for (guint k = 0; k < i; k++)
-        {
-          const DenStroke *before = stroke_at (drawing, k);
-          Area other;
-
-          if (before->kind != DEN_STROKE_WORDS)
-            continue;
-          other = area_of (before);
-          if (area.left < other.right && other.left < area.right && area.top < other.bottom &&
-              other.top < area.bottom)
-            {
-              g_test_message ("“%s” lies over “%s”", stroke->words, before->words);
-              g_test_fail ();
-            }
-        }
-    }
-}
-
-static const DenStroke *
-find (const DenDrawing *drawing, const char *words)
-{
-  for (guint i = 0; i < drawing->strokes->len; i++)
-    if (stroke_at (drawing, i)->kind == DEN_STROKE_WORDS &&
-        strstr (stroke_at (drawing, i)->words, words) != NULL)
-      return stroke_at (drawing, i);
-  return NULL;
-}
-
-static guint
-count_kind (const DenDrawing *drawing, DenStrokeKind kind, DenInk ink)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < drawing->strokes->len; i++)
-    n += stroke_at (drawing, i)->kind == kind && stroke_at (drawing, i)->ink == ink ? 1 : 0;
-  return n;
-}
-
 static DenDrawing *
 draw_trials (const DenChart *chart, const char *on)
 {
@@ -177,8 +79,8 @@ draw_trials (const DenChart *chart, const char *on)
   policy->improvement_below_permille = 500;
   policy->trial_current_episode = 1;
   verdict = den_eligibility_judge (chart, policy, reference, day (on));
-  drawing = den_picture_trials (chart, verdict, day (on), WIDTH, measure, NULL);
-  assert_well_drawn (drawing);
+  drawing = den_picture_trials (chart, verdict, day (on), WIDTH, fixture_measure, NULL);
+  fixture_assert_well_drawn (drawing);
   den_record_free (policy);
   return drawing;
 }
@@ -191,7 +93,7 @@ test_no_trials (void)
   g_autoptr (DenChart) chart = den_chart_new ();
   g_autoptr (DenDrawing) drawing = draw_trials (chart, "2026-11-20");
 
-  g_assert_nonnull (find (drawing, "No medication trial is recorded"));
+  g_assert_nonnull (fixture_find_words (drawing, "No medication trial is recorded"));
 }
 
 /* A bar of its dose, the minimum as a dashed line, the days and the word at the right. */
@@ -204,14 +106,14 @@ test_one_trial (void)
   add_trial (chart, "Zoloft", "2026-01-05", "2026-04-20", 200);
   add_episode (chart, "2025-12-01");
   drawing = draw_trials (chart, "2026-11-20");
-  g_assert_nonnull (find (drawing, "Zoloft"));
-  g_assert_nonnull (find (drawing, "SSRI, from 50 mg"));
-  g_assert_nonnull (find (drawing, "200 mg"));
-  g_assert_nonnull (find (drawing, "Counts"));
-  g_assert_nonnull (find (drawing, "106 days at dose"));
-  g_assert_nonnull (find (drawing, "Current episode since 12/01/2025"));
-  g_assert_cmpuint (count_kind (drawing, DEN_STROKE_RECTANGLE, DEN_INK_ACCENT), ==, 1);
-  g_assert_cmpuint (count_kind (drawing, DEN_STROKE_DASHED_LINE, DEN_INK_TEXT), ==, 1);
+  g_assert_nonnull (fixture_find_words (drawing, "Zoloft"));
+  g_assert_nonnull (fixture_find_words (drawing, "SSRI, from 50 mg"));
+  g_assert_nonnull (fixture_find_words (drawing, "200 mg"));
+  g_assert_nonnull (fixture_find_words (drawing, "Counts"));
+  g_assert_nonnull (fixture_find_words (drawing, "106 days at dose"));
+  g_assert_nonnull (fixture_find_words (drawing, "Current episode since 12/01/2025"));
+  g_assert_cmpuint (fixture_count_strokes (drawing, DEN_STROKE_RECTANGLE, DEN_INK_ACCENT), ==, 1);
+  g_assert_cmpuint (fixture_count_strokes (drawing, DEN_STROKE_DASHED_LINE, DEN_INK_TEXT), ==, 1);
 }
 
 /* A trial that does not count says why; one without dates has words for its bar; one that runs has
@@ -231,12 +133,12 @@ test_odd_trials (void)
   running = add_trial (chart, "venlafaxine", "2026-05-01", NULL, 225);
   running->stop_reason = DEN_STOP_ONGOING;
   drawing = draw_trials (chart, "2026-11-20");
-  g_assert_nonnull (find (drawing, "Does not count"));
-  g_assert_nonnull (find (drawing, "dose too low"));
-  g_assert_nonnull (find (drawing, "dates not known, 8.5 weeks"));
-  g_assert_nonnull (find (drawing, "from 02/2026, end not known"));
-  g_assert_nonnull (find (drawing, "until 12/2025, start not known"));
-  g_assert_nonnull (find (drawing, "not in the formulary"));
+  g_assert_nonnull (fixture_find_words (drawing, "Does not count"));
+  g_assert_nonnull (fixture_find_words (drawing, "dose too low"));
+  g_assert_nonnull (fixture_find_words (drawing, "dates not known, 8.5 weeks"));
+  g_assert_nonnull (fixture_find_words (drawing, "from 02/2026, end not known"));
+  g_assert_nonnull (fixture_find_words (drawing, "until 12/2025, start not known"));
+  g_assert_nonnull (fixture_find_words (drawing, "not in the formulary"));
 }
 
 /* An augmentation stands under what it was added to, thinner. */
@@ -251,13 +153,13 @@ test_augmentation (void)
   add_trial (chart, "bupropion", "2026-05-01", "2026-08-01", 300);
   add_trial (chart, "sertraline", "2026-01-05", "2026-04-20", 200);
   drawing = draw_trials (chart, "2026-11-20");
-  host = find (drawing, "sertraline");
-  augmentation = find (drawing, "aripiprazole");
-  later = find (drawing, "bupropion");
+  host = fixture_find_words (drawing, "sertraline");
+  augmentation = fixture_find_words (drawing, "aripiprazole");
+  later = fixture_find_words (drawing, "bupropion");
   g_assert_cmpfloat (host->y1, <, augmentation->y1);
   g_assert_cmpfloat (augmentation->y1, <, later->y1);
   g_assert_cmpfloat (host->x1, <, augmentation->x1);
-  g_assert_nonnull (find (drawing, "added to Zoloft"));
+  g_assert_nonnull (fixture_find_words (drawing, "added to Zoloft"));
 }
 
 static void
@@ -276,7 +178,7 @@ test_twelve_trials (void)
     }
   add_episode (chart, "2022-10-01");
   drawing = draw_trials (chart, "2026-11-20");
-  g_assert_cmpuint (count_kind (drawing, DEN_STROKE_RECTANGLE, DEN_INK_ACCENT), ==, 12);
+  g_assert_cmpuint (fixture_count_strokes (drawing, DEN_STROKE_RECTANGLE, DEN_INK_ACCENT), ==, 12);
   g_assert_cmpfloat (drawing->height, <, 670);
 }
 
@@ -291,10 +193,10 @@ test_old_trial (void)
   add_trial (chart, "venlafaxine", "2026-01-05", "2026-04-20", 225);
   add_episode (chart, "2025-12-01");
   drawing = draw_trials (chart, "2026-11-20");
-  g_assert_nonnull (find (drawing, "03/2009 to 09/2009, before this axis"));
+  g_assert_nonnull (fixture_find_words (drawing, "03/2009 to 09/2009, before this axis"));
   for (guint i = 0; i < drawing->strokes->len; i++)
     {
-      const DenStroke *stroke = stroke_at (drawing, i);
+      const DenStroke *stroke = fixture_stroke (drawing, i);
 
       if (stroke->kind == DEN_STROKE_RECTANGLE && stroke->ink == DEN_INK_ACCENT)
         g_assert_cmpfloat (stroke->x2 - stroke->x1, >, 30);
@@ -310,7 +212,7 @@ test_long_names (void)
   add_trial (chart, "a drug of a name that is much too long for its column", "2026-01-05",
              "2026-04-20", 200);
   drawing = draw_trials (chart, "2026-11-20");
-  g_assert_nonnull (find (drawing, "…"));
+  g_assert_nonnull (fixture_find_words (drawing, "…"));
 }
 
 /* ---- scores ---- */
@@ -366,10 +268,10 @@ static DenDrawing *
 draw_scores (const DenChart *chart, gint64 threshold)
 {
   DenScale *scale = make_scale ();
-  DenDrawing *drawing =
-      den_picture_scores (chart, scale, threshold, day ("2026-11-20"), WIDTH, 142, measure, NULL);
+  DenDrawing *drawing = den_picture_scores (chart, scale, threshold, day ("2026-11-20"), WIDTH, 142,
+                                            fixture_measure, NULL);
 
-  assert_well_drawn (drawing);
+  fixture_assert_well_drawn (drawing);
   den_record_free (scale);
   return drawing;
 }
@@ -380,7 +282,7 @@ test_no_scores (void)
   g_autoptr (DenChart) chart = den_chart_new ();
   g_autoptr (DenDrawing) drawing = draw_scores (chart, DEN_UNKNOWN);
 
-  g_assert_nonnull (find (drawing, "No score is recorded"));
+  g_assert_nonnull (fixture_find_words (drawing, "No score is recorded"));
 }
 
 static void
@@ -393,9 +295,9 @@ test_one_score (void)
   /* After the day: not yet known. */
   add_score (chart, day ("2026-12-13"), 3);
   drawing = draw_scores (chart, 15);
-  g_assert_nonnull (find (drawing, "21"));
-  g_assert_nonnull (find (drawing, "payer asks 15"));
-  g_assert_cmpuint (count_kind (drawing, DEN_STROKE_DOT, DEN_INK_ACCENT), ==, 1);
+  g_assert_nonnull (fixture_find_words (drawing, "21"));
+  g_assert_nonnull (fixture_find_words (drawing, "payer asks 15"));
+  g_assert_cmpuint (fixture_count_strokes (drawing, DEN_STROKE_DOT, DEN_INK_ACCENT), ==, 1);
 }
 
 /* First, last and baseline are told at their dots; bands and threshold at the right; sessions on
@@ -414,14 +316,14 @@ test_course (void)
       add_score (chart, day ("2026-09-08") + 4 * i, 20 - 2 * i);
     }
   drawing = draw_scores (chart, 20);
-  g_assert_nonnull (find (drawing, "22"));
-  g_assert_nonnull (find (drawing, "24"));
-  g_assert_nonnull (find (drawing, "6"));
-  g_assert_nonnull (find (drawing, "baseline"));
-  g_assert_nonnull (find (drawing, "payer asks 20"));
-  g_assert_nonnull (find (drawing, "moderately severe, 15 to 19"));
-  g_assert_nonnull (find (drawing, "severe, 20 to 27"));
-  g_assert_nonnull (find (drawing, "sessions"));
+  g_assert_nonnull (fixture_find_words (drawing, "22"));
+  g_assert_nonnull (fixture_find_words (drawing, "24"));
+  g_assert_nonnull (fixture_find_words (drawing, "6"));
+  g_assert_nonnull (fixture_find_words (drawing, "baseline"));
+  g_assert_nonnull (fixture_find_words (drawing, "payer asks 20"));
+  g_assert_nonnull (fixture_find_words (drawing, "moderately severe, 15 to 19"));
+  g_assert_nonnull (fixture_find_words (drawing, "severe, 20 to 27"));
+  g_assert_nonnull (fixture_find_words (drawing, "sessions"));
 }
 
 /* Hundreds of scores still give a picture that can be read. */
@@ -434,7 +336,7 @@ test_many_scores (void)
   for (int i = 0; i < 300; i++)
     add_score (chart, day ("2021-01-01") + 7 * i, 10 + (i * 7) % 15);
   drawing = draw_scores (chart, 15);
-  g_assert_cmpuint (count_kind (drawing, DEN_STROKE_DOT, DEN_INK_ACCENT), ==, 300);
+  g_assert_cmpuint (fixture_count_strokes (drawing, DEN_STROKE_DOT, DEN_INK_ACCENT), ==, 300);
 }
 
 int
