@@ -136,7 +136,7 @@ list_missing (const DenSessionCase *at, DenSessionState state)
     {
       const DenSessionFinding *finding = g_ptr_array_index (findings, i);
 
-      if (!finding->passes &&
+      if ((!finding->passes || finding->mark == DEN_MARK_MISSING) &&
           (state == DEN_STATE_ARRIVED || can_be_prepared (finding, at->protocol)))
         g_strv_builder_add (missing, finding->label);
     }
@@ -151,7 +151,7 @@ count_open_alerts (const DenSessionCase *at)
   guint n = 0;
 
   for (guint i = 0; alerts != NULL && i < alerts->len; i++)
-    n += ((const DenSessionFinding *) g_ptr_array_index (alerts, i))->decision == NULL;
+    n += !((const DenSessionFinding *) g_ptr_array_index (alerts, i))->passes;
   return n;
 }
 

@@ -19,9 +19,10 @@ typedef struct
   const char *label;
   DenDay on;
   DenInstant moment; /* time 0, or now */
+  DenPass pass;      /* of the finding, where it is not OK */
 } Check;
 
-typedef DenSessionFinding *(*Judge) (const Check *it);
+typedef DenSessionFinding *(*Judge) (Check *it);
 
 /* ---- asked ---- */
 
@@ -99,7 +100,7 @@ judge_answer (const Check *it, const DenSessionCheck *answer)
 }
 
 static DenSessionFinding *
-judge_asked (const Check *it)
+judge_asked (Check *it)
 {
   return judge_answer (it, find_answer (it->at->session, it->check->item));
 }
@@ -133,7 +134,7 @@ find_check (const Check *it, DenCheckKind kind)
 }
 
 static DenSessionFinding *
-judge_enrollment (const Check *it)
+judge_enrollment (Check *it)
 {
   const DenChart *chart = it->at->chart;
 
@@ -152,7 +153,7 @@ judge_enrollment (const Check *it)
 }
 
 static DenSessionFinding *
-judge_prescriber (const Check *it)
+judge_prescriber (Check *it)
 {
   if (!den_text_is_blank (it->at->session->prescriber_on_site))
     return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "%s.",
@@ -162,7 +163,7 @@ judge_prescriber (const Check *it)
 }
 
 static DenSessionFinding *
-judge_authorization (const Check *it)
+judge_authorization (Check *it)
 {
   const DenChart *chart = it->at->chart;
 
@@ -181,7 +182,7 @@ judge_authorization (const Check *it)
 }
 
 static DenSessionFinding *
-judge_pdmp (const Check *it)
+judge_pdmp (Check *it)
 {
   const DenCheck *check = find_check (it, DEN_CHECK_PDMP);
   g_autofree char *date = check != NULL ? den_day_to_us (check->done_on) : NULL;
@@ -205,7 +206,7 @@ says_positive (const char *result)
 }
 
 static DenSessionFinding *
-judge_pregnancy_test (const Check *it)
+judge_pregnancy_test (Check *it)
 {
   const DenPatient *patient = it->at->chart->patient;
   const DenCheck *check = find_check (it, DEN_CHECK_PREGNANCY_TEST);
@@ -234,9 +235,9 @@ judge_pregnancy_test (const Check *it)
 }
 
 /* A high tier is no stop, since acute suicidal ideation is an indication: that the dose is given is
- * decided and written down. */
+ * decided and written down. Of a moderate one the staff is told. */
 static DenSessionFinding *
-judge_suicide_screener (const Check *it)
+judge_suicide_screener (Check *it)
 {
   const DenAssessment *taken = den_chart_newest_assessment (it->at->chart, "C-SSRS", it->on);
   const DenScale *scale = den_reference_find_scale (it->at->reference, "C-SSRS");
@@ -251,6 +252,7 @@ judge_suicide_screener (const Check *it)
                                       "High risk: a clinician sees the patient, never alone; going "
                                       "on with the dose is decided and written down.");
     case DEN_TRIAGE_MODERATE:
+      it->pass = DEN_PASS_ANYWAY;
       return den_session_finding_new (DEN_MARK_REVIEW, it->key, it->label,
                                       "Moderate risk: a clinician assesses safety today.");
     case DEN_TRIAGE_LOW:
@@ -264,7 +266,7 @@ judge_suicide_screener (const Check *it)
 
 /* Medications that the interaction table warns of, each with its group. */
 static DenSessionFinding *
-judge_medications (const Check *it)
+judge_medications (Check *it)
 {
   g_autoptr (GArray) notes = den_interactions_of (it->at->chart, it->at->reference, it->on);
   g_autoptr (GString) named = g_string_new (NULL);
@@ -319,21 +321,6 @@ static const struct
   { "medications", "Medications", judge_medications, FALSE },
 };
 
-/* How the finding passes where it is not OK. Not answered yet is never a reason's matter where a no
- * could not be overruled. */
-static DenPass
-pass_of (const DenProtocolCheck *check, const DenSessionFinding *finding, gboolean hard)
-{
-  if (check->required != 1)
-    return DEN_PASS_ANYWAY;
-  if (hard)
-    return DEN_PASS_NEVER;
-  /* Of the tiers of the screener only the highest asks for a word before the dose. */
-  if (strcmp (check->item, "c_ssrs") == 0 && g_str_has_prefix (finding->sentence, "Moderate"))
-    return DEN_PASS_ANYWAY;
-  return DEN_PASS_BY_REASON;
-}
-
 static void
 judge_check (const DenSessionCase *at, const DenProtocolCheck *check, GPtrArray *findings)
 {
@@ -344,9 +331,9 @@ judge_check (const DenSessionCase *at, const DenProtocolCheck *check, GPtrArray 
                key,
                check->question,
                den_session_judged_on (at),
-               den_instant_is_known (zero) ? zero : at->now };
+               den_instant_is_known (zero) ? zero : at->now,
+               check->required == 1 ? DEN_PASS_BY_REASON : DEN_PASS_ANYWAY };
   Judge judge = judge_asked;
-  gboolean hard = FALSE;
   DenSessionFinding *finding;
 
   if (check->female_only == 1 && at->chart->patient->sex == DEN_SEX_MALE)
@@ -355,13 +342,14 @@ judge_check (const DenSessionCase *at, const DenProtocolCheck *check, GPtrArray 
     if (strcmp (items[i].item, check->item) == 0)
       {
         it.label = items[i].label;
-        hard = items[i].hard;
+        if (items[i].hard && check->required == 1)
+          it.pass = DEN_PASS_NEVER;
         if (check->from_chart == 1 && items[i].look_up != NULL)
           judge = items[i].look_up;
       }
   finding = judge (&it);
   finding->from_label = check->label == 1;
-  den_session_findings_add (findings, at, finding, pass_of (check, finding, hard));
+  den_session_findings_add (findings, at, finding, it.pass);
 }
 
 void

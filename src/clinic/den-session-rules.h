@@ -91,14 +91,17 @@ typedef struct
   DenInstant earliest_release_at; /* unknown before time 0 */
 } DenSessionClock;
 
-/* An observation belongs to the checkpoint in whose window it lies and that it has the measures of;
- * after the window, the first that has them until the next checkpoint's window begins. */
+/* A checkpoint is done by the observation that has all of its measures and lies in its window, of
+ * several the nearest to its minute; else, late, by the first after it: until the next checkpoint's
+ * window begins, or at any time where the release asks for the checkpoint. Windows count whole
+ * minutes, both ends included. next passes over what can not be done any more. */
 DenSessionClock *den_session_clock_new (const DenSessionCase *at);
 void den_session_clock_free (DenSessionClock *clock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenSessionClock, den_session_clock_free)
 
-/* What comes next, for the floor: "40 min check", "Device 2", "Release", with its instant (may lie
- * in the past: late). FALSE where nothing is due any more. WHAT is to be freed. */
+/* What comes next, for the floor: "Arrival", "Dose", "Device 2", "40 min check", "End of infusion",
+ * "Release", with its instant (may lie in the past: late). FALSE where nothing is due any more.
+ * WHAT is to be freed. */
 gboolean den_session_next_due (const DenSessionCase *at, char **what, DenInstant *due_at,
                                gboolean *late);
 
@@ -116,17 +119,26 @@ typedef enum
 
 typedef struct
 {
-  char *key; /* "check.food", "systolic", "checkpoint.40", "release.escort": a decision's about */
+  /* A decision's about: "check.food", "contraindication.hypersensitivity", "weight", "order"; a
+   * reading's measure ("systolic" or "diastolic", whichever is worse: a blood pressure is judged as
+   * one); "checkpoint.40", "event.nausea", "dose.ceiling"; "release.escort", "sign.early". */
+  char *key;
   DenSessionMark mark;
   char *label;    /* "Blood pressure", short */
   char *sentence; /* "152/96 at 09:05: the label says to weigh a delay above 140/90." */
   gboolean from_label;
   DenInstant of_at;                   /* of the reading it is about; unknown */
   const DenSessionDecision *decision; /* the newest about it, NULL: nothing was done yet */
-  gboolean passes;                    /* OK, or answered by a decision that lets go on */
+  gboolean passes;                    /* OK, told only, or answered by a decision that lets go on */
 } DenSessionFinding;
 
 void den_session_finding_free (gpointer finding);
+
+/* A check or hold passes by PROCEED with a reason, an alert by any decision that says what was done
+ * (PROCEED, TREAT and EXPLAIN in words). A decision is about one reading or answer, of_at: a new
+ * one asks anew. No reason overrules the label's contraindications, a limit that the label holds
+ * at, a no to consent or to the risk of a rise in pressure, a missing enrollment or order, the
+ * REMS's two hours, or sedation, dissociation and weak breathing that have not resolved. */
 
 /* Before the dose: each check of the protocol, asked or looked up, then the newest vital signs
  * against the limits (all readings stay in the record, the newest counts), the order, the weight of
@@ -163,7 +175,8 @@ typedef struct
   gint64 devices;            /* of a spray */
   gint64 ceiling_ug;
   gboolean over_ceiling;
-  char *how; /* "0.5 mg/kg x 65.94 kg (ideal weight, BMI 34.6) = 33.0 mg"; to be freed */
+  char *how; /* "0.5 mg/kg × 65.94 kg (ideal weight, BMI 34.6) = 33 mg", or what is
+                missing; to be freed */
 } DenDosePlan;
 
 /* The dose that DOSE_UG (of a fixed protocol mg, by weight a kilogram) makes for the patient on the
@@ -172,8 +185,9 @@ void den_dose_plan (const DenChart *chart, const DenProtocol *protocol, gint64 d
                     DenDosePlan *plan);
 void den_dose_plan_clear (DenDosePlan *plan);
 /* What the protocol's phase suggests for the session: its first or usual dose, or what was ordered
- * at the last delivered session of the phase. DEN_UNKNOWN where there is none. Only shown beside
- * the order, never filled in. */
+ * at the last delivered session of the phase, else of the course. As the protocol counts its doses:
+ * by weight a kilogram. DEN_UNKNOWN where there is none. Only shown beside the order, never filled
+ * in. */
 gint64 den_dose_suggested (const DenChart *chart, const DenSession *session,
                            const DenProtocol *protocol);
 /* Drawn up by an infusion of these steps until the instant, by their rates; unknown without rates.

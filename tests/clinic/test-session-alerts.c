@@ -365,6 +365,8 @@ test_nothing (void)
   floor_bp (&floor, -2, 210, 120);
   assert_open (&floor, "");
   floor_device (&floor, 0, DEN_DOSE_GIVEN, 28000);
+  floor_now (&floor, 5);
+  assert_open (&floor, "");
   floor_bp (&floor, 10, 210, 120);
   floor_now (&floor, 600);
   floor.at.protocol = NULL;

@@ -107,6 +107,28 @@ test_seconds (void)
     }
 }
 
+/* So are those before the start: 15 minutes and a second before it are outside of a window that
+ * begins 15 minutes before. */
+static void
+test_seconds_before (void)
+{
+  g_auto (Floor) floor = { 0 };
+  g_autoptr (DenSessionClock) within = NULL, outside = NULL;
+  DenObservation *taken;
+
+  floor_begin (&floor, "ketamine-iv", ZERO);
+  g_ptr_array_set_size (floor.session->observations, 0);
+  floor_infuse (&floor, 0, DEN_INFUSION_START, 750);
+  taken = floor_well (&floor, -15);
+  floor_now (&floor, 1);
+  within = den_session_clock_new (&floor.at);
+  g_assert_cmpint (find_state (within, 0)->due, ==, DEN_DUE_DONE);
+  g_assert_cmpint (find_state (within, 0)->done_minute, ==, -15);
+  taken->taken_at.us -= G_USEC_PER_SEC;
+  outside = den_session_clock_new (&floor.at);
+  g_assert_cmpint (find_state (outside, 0)->due, ==, DEN_DUE_NOW);
+}
+
 /* A look that lacks what the check asks for does not do it. */
 static void
 test_measures (void)
@@ -447,6 +469,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session-clock/forty", test_forty);
   g_test_add_func ("/session-clock/seconds", test_seconds);
+  g_test_add_func ("/session-clock/seconds-before", test_seconds_before);
   g_test_add_func ("/session-clock/measures", test_measures);
   g_test_add_func ("/session-clock/nearest", test_nearest);
   g_test_add_func ("/session-clock/left-out", test_left_out);

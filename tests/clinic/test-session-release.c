@@ -565,6 +565,8 @@ test_signing_after_early_leave (void)
   assert_unsigned (&floor, "sign.early missing");
   floor.session->released_by = g_strdup ("Dr. Test");
   assert_unsigned (&floor, "");
+  g_clear_pointer (&floor.session->early_reason, g_free);
+  assert_unsigned (&floor, "sign.early missing");
 }
 
 /* What was cancelled before the dose, or missed, is signed as it is. */

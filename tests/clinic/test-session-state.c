@@ -4,8 +4,9 @@
 #include <string.h>
 
 /* What was recorded: status, then a: arrived, o: observed, z: a start time, r: refused a device,
- * f: a failed device with some of the dose, 1 2 3: devices given, S: stopped by decision, i:
- * infusion begun, x: infusion stopped, v: vial drawn, e: left, g: signed. The order is 84 mg. */
+ * f: a failed device with some of the dose, F: one with nothing of it, 1 2 3: devices given, S:
+ * stopped by decision, i: infusion begun, x: infusion stopped, v: vial drawn, e: left, g: signed.
+ * The order is 84 mg. */
 static const struct
 {
   DenSessionStatus status;
@@ -26,6 +27,7 @@ static const struct
   { DEN_SESSION_PLANNED, "az123", DEN_STATE_OBSERVED, TRUE, 84000 },
   { DEN_SESSION_PLANNED, "az12r", DEN_STATE_OBSERVED, TRUE, 56000 },
   { DEN_SESSION_PLANNED, "az12f", DEN_STATE_OBSERVED, TRUE, 66000 },
+  { DEN_SESSION_PLANNED, "aF", DEN_STATE_ARRIVED, FALSE, 0 },
   { DEN_SESSION_PLANNED, "az1S", DEN_STATE_OBSERVED, TRUE, 28000 },
   { DEN_SESSION_PLANNED, "azi", DEN_STATE_IN_TREATMENT, TRUE, DEN_UNKNOWN },
   { DEN_SESSION_PLANNED, "azvi", DEN_STATE_IN_TREATMENT, TRUE, DEN_UNKNOWN },
@@ -66,6 +68,9 @@ record_one (Floor *floor, char what)
       break;
     case 'f':
       floor_device (floor, 10, DEN_DOSE_FAILED, 10000);
+      break;
+    case 'F':
+      floor_device (floor, 10, DEN_DOSE_FAILED, 0);
       break;
     case '1':
     case '2':
