@@ -1,6 +1,8 @@
 /* A store in a folder of its own, and records made from their field tables. */
 #include "fixture.h"
 
+#include "den-session-rules.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -227,6 +229,21 @@ fixture_make_record (const DenRecordType *type, FixtureFill fill)
   return record;
 }
 
+/* Gives each session that has a hash the one of its record, since others would be found wrong. */
+static void
+seal_sessions (DenChart *chart)
+{
+  for (guint i = 0; i < chart->sessions->len; i++)
+    {
+      DenSession *session = g_ptr_array_index (chart->sessions, i);
+
+      if (session->record_sha256 == NULL)
+        continue;
+      g_free (session->record_sha256);
+      session->record_sha256 = den_session_digest (session);
+    }
+}
+
 /* A chart with one or two records in each list; an EMPTY one has a patient with a name alone. */
 DenChart *
 fixture_make_chart (const char *mrn, FixtureFill fill)
@@ -244,6 +261,7 @@ fixture_make_chart (const char *mrn, FixtureFill fill)
       if (den_chart_type.fields[i].type == DEN_FIELD_LIST)
         g_ptr_array_add (den_field_list (&den_chart_type.fields[i], chart),
                          fixture_make_record (den_chart_type.fields[i].of, fill));
+  seal_sessions (chart);
   g_free (chart->patient->mrn);
   chart->patient->mrn = g_strdup (mrn);
   return chart;
@@ -275,6 +293,7 @@ fixture_make_chart_with_choice (const char *mrn, int choice)
   DenChart *chart = fixture_make_chart (mrn, FILL_DISTINCT);
 
   set_choices (chart, choice);
+  seal_sessions (chart);
   return chart;
 }
 
