@@ -10,6 +10,9 @@
 /* One patient in so many is in treatment, with so many sessions: four a patient on average. */
 #define TREATED_ONE_IN 4
 #define TREATED_SESSIONS 16
+/* Their courses end on so many different days. */
+#define DAYS_APART 90
+#define PRESCRIBER "Rowan Demo-Prescriber"
 
 /* ---- numbers ---- */
 
@@ -267,16 +270,56 @@ add_medication (DenChart *chart, Draw *draw)
   g_ptr_array_add (chart->medications, medication);
 }
 
-/* A course of esketamine with its sessions, the last a few days before the clinic's day. */
 static void
-add_course (DenChart *chart, Draw *draw, guint sessions)
+add_total (DenChart *chart, Draw *draw, DenDay day, const char *scale, gint64 total)
+{
+  DenAssessment *assessment = den_record_new (&den_assessment_type);
+
+  assessment->scale = g_strdup (scale);
+  assessment->taken_at = morning_of (day, draw_between (draw, 0, 480));
+  assessment->total = total;
+  g_ptr_array_add (chart->assessments, assessment);
+}
+
+/* MADRS and PHQ-9 before the first session and two and four weeks into the course: anything from
+ * no better to well. */
+static void
+add_scores (DenChart *chart, Draw *draw, DenDay first)
+{
+  gint64 madrs = draw_between (draw, 26, 44), phq_9 = draw_between (draw, 14, 26);
+  gint64 left_permille = draw_between (draw, 150, 1000);
+
+  for (gint64 day = 0; day <= 28; day += 14)
+    {
+      gint64 permille = 1000 - (1000 - left_permille) * day / 28;
+
+      add_total (chart, draw, day == 0 ? first - 3 : first + day, "MADRS", madrs * permille / 1000);
+      add_total (chart, draw, day == 0 ? first - 3 : first + day, "PHQ-9", phq_9 * permille / 1000);
+    }
+}
+
+static void
+add_report (DenSession *session, DenDay sent_on)
+{
+  DenMonitoringReport *report = den_record_new (&den_monitoring_report_type);
+
+  report->sent_on = sent_on;
+  report->method = DEN_REPORT_PORTAL;
+  g_ptr_array_add (session->reports, report);
+}
+
+/* A course of esketamine with its sessions, signed and reported; the last lies some days or weeks
+ * before the clinic's day. TREATED counts those in treatment. */
+static void
+add_course (DenChart *chart, Draw *draw, guint treated, guint sessions)
 {
   DenCourse *course = den_record_new (&den_course_type);
-  DenDay first = den_demo_day () - 2 - (gint64) sessions * 4;
+  DenDay first = den_demo_day () - 2 - (gint64) sessions * 4 - treated % DAYS_APART;
 
   course->course_id = g_strdup ("C-1");
   course->modality = DEN_MODALITY_ESKETAMINE;
   course->indication = DEN_INDICATION_TRD;
+  course->protocol = g_strdup ("esketamine-trd");
   course->started_on = first;
   course->status = DEN_COURSE_ACTIVE;
   g_ptr_array_add (chart->courses, course);
@@ -293,8 +336,12 @@ add_course (DenChart *chart, Draw *draw, guint sessions)
       session->ended_at = morning_of (first + (gint64) i * 4, minutes + 125);
       session->status = DEN_SESSION_COMPLETED;
       session->weight_g = draw_between (draw, 550, 1100) * 100;
+      session->signed_at = morning_of (first + (gint64) i * 4, minutes + 155);
+      session->signed_by = g_strdup (PRESCRIBER);
+      add_report (session, first + (gint64) i * 4 + 2);
       g_ptr_array_add (chart->sessions, session);
     }
+  add_scores (chart, draw, first);
 }
 
 static DenPrescriber *
@@ -304,7 +351,7 @@ make_prescriber (guint index)
   {
     const char *name, *npi, *specialty, *credentials;
   } prescribers[] = {
-    { "Rowan Demo-Prescriber", "2000000010", "Psychiatry", "MD" },
+    { PRESCRIBER, "2000000010", "Psychiatry", "MD" },
     { "Hazel Demo-Prescriber", "2000000028", "Psychiatric nurse practitioner", "PMHNP-BC" },
   };
   DenPrescriber *prescriber = den_record_new (&den_prescriber_type);
@@ -339,7 +386,8 @@ den_demo_make_chart (guint index)
     {
       add_screening (chart, &draw);
       add_medication (chart, &draw);
-      add_course (chart, &draw, index == LONG_CHART ? LONG_CHART_SESSIONS : TREATED_SESSIONS);
+      add_course (chart, &draw, index / TREATED_ONE_IN,
+                  index == LONG_CHART ? LONG_CHART_SESSIONS : TREATED_SESSIONS);
     }
   chart->prescriber = make_prescriber (index);
   return chart;

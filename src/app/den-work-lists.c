@@ -53,50 +53,49 @@ compare_lines (gconstpointer a, gconstpointer b)
   return (one->row->id > other->row->id) - (one->row->id < other->row->id);
 }
 
-static const DenSession *
-find_session (const DenChart *chart, gint64 row)
+/* What the REMS asks of the session: when it was and what was sent. A list of a year's sessions
+ * does without their charts. */
+static DenSession *
+session_of (const DenSessionRow *row)
 {
-  for (guint i = 0; i < chart->sessions->len; i++)
-    if (((const DenSession *) chart->sessions->pdata[i])->record.id == row)
-      return chart->sessions->pdata[i];
-  return NULL;
-}
+  DenSession *session = den_record_new (&den_session_type);
 
-/* The chart of the patient, read once; NULL with ERROR. */
-static const DenChart *
-get_chart (DenOffice *office, GHashTable *charts, gint64 patient_id, GError **error)
-{
-  DenChart *chart = g_hash_table_lookup (charts, &patient_id);
+  session->started_at = row->started_at;
+  /* One that runs began with its first dose, and owes its form already. */
+  session->status = DEN_SESSION_COMPLETED;
+  if (row->report_sent_on != DEN_UNKNOWN)
+    {
+      DenMonitoringReport *report = den_record_new (&den_monitoring_report_type);
 
-  if (chart != NULL)
-    return chart;
-  chart = den_store_load_chart (office->store, patient_id, error);
-  if (chart != NULL)
-    g_hash_table_insert (charts, g_memdup2 (&patient_id, sizeof patient_id), chart);
-  return chart;
+      report->sent_on = row->report_sent_on;
+      g_ptr_array_add (session->reports, report);
+    }
+  return session;
 }
 
 /* The line of ROW, which is taken over; NULL where its session owes no form. */
 static DenLedgerLine *
-line_of (DenOffice *office, const DenChart *chart, DenSessionRow *row, DenDay today)
+line_of (DenOffice *office, DenSessionRow *row, DenDay today)
 {
-  const DenSession *session = find_session (chart, row->id);
+  DenSession *session = session_of (row);
+  DenDay treated_on = den_instant_day (row->started_at);
   const DenProtocol *protocol =
-      session != NULL ? den_office_protocol_of (office, chart, session) : NULL;
+      row->protocol != NULL ? den_office_find_protocol (office, row->protocol, treated_on) : NULL;
   DenReportStanding standing =
       protocol != NULL ? den_rems_standing (session, protocol, today) : DEN_REPORT_NOT_OWED;
-  DenLedgerLine *line;
+  DenLedgerLine *line = NULL;
 
-  if (standing == DEN_REPORT_NOT_OWED)
+  if (standing != DEN_REPORT_NOT_OWED)
     {
-      den_session_row_free (row);
-      return NULL;
+      line = g_new0 (DenLedgerLine, 1);
+      line->row = row;
+      line->treated_on = treated_on;
+      line->due_on = den_rems_due_on (session, protocol);
+      line->standing = standing;
     }
-  line = g_new0 (DenLedgerLine, 1);
-  line->row = row;
-  line->treated_on = den_instant_day (den_session_zero (session));
-  line->due_on = den_rems_due_on (session, protocol);
-  line->standing = standing;
+  else
+    den_session_row_free (row);
+  den_record_free (session);
   return line;
 }
 
@@ -106,22 +105,12 @@ den_office_report_ledger (DenOffice *office, guint days, GError **error)
   DenDay today = den_clock_today (den_office_get_clock (office));
   g_autoptr (GPtrArray) rows =
       den_store_monitored_sessions (office->store, start_of (office, today - days), error);
-  g_autoptr (GHashTable) charts =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) den_chart_free);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
 
   while (rows != NULL && rows->len > 0)
     {
-      DenSessionRow *row = g_ptr_array_steal_index (rows, rows->len - 1);
-      const DenChart *chart = get_chart (office, charts, row->patient_id, error);
-      DenLedgerLine *line;
+      DenLedgerLine *line = line_of (office, g_ptr_array_steal_index (rows, rows->len - 1), today);
 
-      if (chart == NULL)
-        {
-          den_session_row_free (row);
-          return NULL;
-        }
-      line = line_of (office, chart, row, today);
       if (line != NULL)
         g_ptr_array_add (lines, line);
     }
