@@ -283,7 +283,11 @@ show (DenCourseStanding *self)
     return;
   at.protocol = den_course_protocol (at.office, at.course, at.today);
   if (at.protocol != NULL)
-    at.progress = den_course_progress_new (at.chart, at.course, at.protocol, at.today);
+    {
+      at.progress = den_course_progress_new (at.chart, at.course, at.protocol, at.today);
+      den_course_progress_check_medications (at.progress, at.chart, at.course,
+                                             den_office_get_reference (at.office), at.today);
+    }
   title = den_course_show_title (at.course);
   gtk_label_set_label (self->title, title);
   show_facts (self, &at);
