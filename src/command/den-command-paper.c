@@ -164,15 +164,12 @@ run_session_paper (DenOffice *office, const DenCommandLine *line, const char *ki
 }
 
 static int
-run_day_sheet (DenOffice *office, const DenCommandLine *line, const char *text)
+run_day_sheet (DenOffice *office, const DenCommandLine *line, DenDay day)
 {
-  g_autoptr (DenPaper) paper = NULL;
   GError *error = NULL;
-  DenDay day = den_office_get_today (office);
+  g_autoptr (DenPaper) paper = den_office_make_day_sheet (
+      office, day != DEN_UNKNOWN ? day : den_office_get_today (office), &error);
 
-  if (strcmp (text, "today") != 0 && !den_day_parse_iso (text, &day))
-    return den_command_wrong (_ ("%s: must be a day such as 2026-11-20, or today"), text);
-  paper = den_office_make_day_sheet (office, day, &error);
   return finish (paper, FALSE, NULL, line->output, error);
 }
 
@@ -184,6 +181,7 @@ den_command_paper (const DenCommandLine *line)
                                        "day-sheet", NULL };
   const char *kind = g_ptr_array_index (line->words, 0);
   const char *id = g_ptr_array_index (line->words, 1);
+  DenDay day = DEN_UNKNOWN;
   int status = DEN_EXIT_DONE;
   g_autoptr (DenOffice) office = NULL;
 
@@ -195,6 +193,8 @@ den_command_paper (const DenCommandLine *line)
     }
   if (line->policy != NULL && strcmp (kind, "prior-auth") != 0)
     return den_command_wrong (_ ("%s: --policy is for prior-auth alone"), kind);
+  if (strcmp (kind, "day-sheet") == 0 && strcmp (id, "today") != 0 && !den_day_parse_iso (id, &day))
+    return den_command_wrong (_ ("%s: must be a day such as 2026-11-20, or today"), id);
   if (line->output == NULL)
     return den_command_wrong (_ ("paper: must come with -o and the PDF file to write"));
   if (!den_command_output_is_free (line))
@@ -205,6 +205,6 @@ den_command_paper (const DenCommandLine *line)
   if (strcmp (kind, "prior-auth") == 0)
     return run_prior_auth (office, line, id);
   if (strcmp (kind, "day-sheet") == 0)
-    return run_day_sheet (office, line, id);
+    return run_day_sheet (office, line, day);
   return run_session_paper (office, line, kind, id);
 }

@@ -147,7 +147,9 @@ class CommandLine(CommandCase):
                 (["policies", "x"], "usage: dendra policies"),
                 (["paper", "prior-auth"], "usage: dendra paper"),
                 (["paper", "prior-auth", "T-1"], "must come with -o"),
-                (["paper", "cms1500", "T-1", "-o", "x.pdf"], "there is prior-auth"),
+                (["paper", "cms1500", "T-1", "-o", "x.pdf"], "there are prior-auth, session-record"),
+                (["paper", "day-sheet", "tomorrow", "-o", "x.pdf"], "must be a day such as"),
+                (["paper", "day-sheet", "today", "--policy", "x", "-o", "x.pdf"], "for prior-auth alone"),
                 (["demo"], "usage: dendra demo"),
                 (["demo", "x.db", "--patients", "many"], "must be a whole number"),
                 (["demo", "x.db", "--patients", "0"], "must be a whole number"),
@@ -432,6 +434,32 @@ class Answers(CommandCase):
 
 
 class Database(CommandCase):
+    def test_papers_of_a_session(self):
+        def treated(mrn, modality="esketamine"):
+            return chart(mrn, courses=[{"id": "C1", "modality": modality, "protocol": "esketamine-trd"}],
+                         sessions=[{"id": "S1", "course": "C1", "status": "completed",
+                                    "scheduled_at": "2026-11-20T09:00:00-06:00",
+                                    "started_at": "2026-11-20T09:05:00-06:00",
+                                    "ended_at": "2026-11-20T11:10:00-06:00",
+                                    "doses": [{"given_at": "2026-11-20T09:05:00-06:00",
+                                               "outcome": "given", "given_mg": 28}]}])
+
+        self.fill(treated("T-1"))
+        for kind in ("session-record", "rems-monitoring"):
+            out = self.dendra("paper", kind, "S1", "-o", self.path("a.pdf"))
+            self.assertIn("a draft", out)
+            self.dendra("paper", kind, "T-1/S1", "-o", self.path("b.pdf"),
+                        env={"TZ": "Pacific/Kiritimati"})
+            self.assertEqual(self.read(self.path("a.pdf")), self.read(self.path("b.pdf")))
+            self.dendra("paper", kind, "S2", "-o", self.path("c.pdf"), status=INPUT)
+            self.assertIn("no patient of this clinic has a session", self.told)
+        self.fill(treated("T-2"))
+        self.dendra("paper", "session-record", "S1", "-o", self.path("c.pdf"), status=INPUT)
+        self.assertIn("write it as MRN/ID, such as T-1/S1", self.told)
+        self.dendra("paper", "session-record", "T-2/S1", "-o", self.path("c.pdf"))
+        self.assertIn("1 page", self.dendra("paper", "day-sheet", "2026-11-20", "-o",
+                                            self.path("d.pdf")))
+
     def test_check_finds_it_sound(self):
         self.fill()
         self.assertRegex(self.dendra("check"), r": sound; [1-9]\d* audit entr.*[0-9a-f]{64}\n$")
