@@ -381,19 +381,38 @@ match_needle (const char *start, const char *end, const char *needle)
   return *needle == ' ' ? MATCH_AT_START : MATCH_INSIDE;
 }
 
-/* How the line from START to END matches all needles, as well as the one that it matches worst. The
- * first of them is known to stand at HIT, and not before. */
+/* How the line from START to END matches all needles, of which FIRST says how it matches the first:
+ * as well as the one that it matches worst. */
 static Match
-match_line (const char *start, const char *end, const char *hit, GPtrArray *needles)
+match_line (const char *start, const char *end, Match first, GPtrArray *needles)
 {
-  const char *first = g_ptr_array_index (needles, 0);
-  Match worst = MATCH_INSIDE;
+  Match worst = first;
 
-  if (*first == ' ' || hit[-1] == ' ' || begins_word (hit, end, first, strlen (first)))
-    worst = MATCH_AT_START;
   for (guint i = 1; i < needles->len && worst != MATCH_NONE; i++)
     worst = MIN (worst, match_needle (start, end, g_ptr_array_index (needles, i)));
   return worst;
+}
+
+/* Looks for a needle through the text as a whole. Where it begins a word is looked for on its own,
+ * ahead of the rest, and only when it is asked for: so that is one more pass at most. */
+typedef struct
+{
+  const char *needle;
+  const char *at_start;   /* the same behind a blank */
+  const char *next_start; /* where it next begins a word, NULL for nowhere */
+  gboolean asked;         /* whether next_start is known */
+} Finder;
+
+/* How the needle, found at HIT, stands in the line that ends at END. */
+static Match
+match_hit (Finder *finder, const char *hit, const char *end)
+{
+  if (*finder->needle == ' ' || hit[-1] == ' ')
+    return MATCH_AT_START;
+  if (!finder->asked || (finder->next_start != NULL && finder->next_start < hit))
+    finder->next_start = strstr (hit, finder->at_start);
+  finder->asked = TRUE;
+  return finder->next_start != NULL && finder->next_start < end ? MATCH_AT_START : MATCH_INSIDE;
 }
 
 /* The ids of the lines that hold every needle, by name; those in which each begins a word before
@@ -405,19 +424,22 @@ find_lines (const DenSearchIndex *index, GPtrArray *needles)
   g_autoptr (GArray) inside = g_array_new (FALSE, FALSE, sizeof (gint64));
   const gsize *starts = (gpointer) index->starts->data;
   const char *text = index->lines->str, *needle = g_ptr_array_index (needles, 0);
+  g_autofree char *at_start = g_strconcat (" ", needle, NULL);
+  Finder finder = { needle, at_start, NULL, FALSE };
   gsize at = 0;
   guint line = 0;
 
   while (at < index->lines->len)
     {
-      const char *hit = strstr (text + at, needle);
+      const char *hit = strstr (text + at, needle), *end;
       Match match;
 
       if (hit == NULL)
         break;
       while (starts[line + 1] <= (gsize) (hit - text))
         line++;
-      match = match_line (text + starts[line], text + starts[line + 1], hit, needles);
+      end = text + starts[line + 1];
+      match = match_line (text + starts[line], end, match_hit (&finder, hit, end), needles);
       if (match != MATCH_NONE)
         g_array_append_val (match == MATCH_AT_START ? found : inside,
                             g_array_index (index->ids, gint64, line));
