@@ -262,6 +262,12 @@ den_floor_item_tick (DenFloorItem *self, DenInstant now, gboolean is_today)
     g_signal_emit (self, changed_signal, 0);
 }
 
+gboolean
+den_floor_item_looks_at (DenFloorItem *self, const DenChart *chart)
+{
+  return self->at.session != NULL && self->at.chart == chart;
+}
+
 void
 den_floor_item_forget (DenFloorItem *self)
 {

@@ -13,6 +13,8 @@ void den_floor_item_set (DenFloorItem *item, DenSessionRow *row, const DenSessio
                          gboolean is_today);
 /* The same at a later instant: what is due and missing moves with the time. */
 void den_floor_item_tick (DenFloorItem *item, DenInstant now, gboolean is_today);
+/* Whether it still looks at that very chart. */
+gboolean den_floor_item_looks_at (DenFloorItem *item, const DenChart *chart);
 /* It keeps what it shows; its records are gone. */
 void den_floor_item_forget (DenFloorItem *item);
 

@@ -194,25 +194,34 @@ set_item (DenFloor *self, DenFloorItem *item, DenSessionRow *row, GHashTable *ch
   den_floor_item_set (item, row, &at, is_today (self));
 }
 
-/* The items of ROWS, which are consumed, in their order: those that stood on the board before, and
- * new ones. */
-static GPtrArray *
-items_of (DenFloor *self, GPtrArray *rows, GHashTable *charts)
+/* The items that stand on the board, by session row; the keys last as long as IDS. */
+static GHashTable *
+items_by_row (DenFloor *self, GArray *ids)
 {
-  g_autoptr (GHashTable) old = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->items->len);
+  GHashTable *items = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   g_array_set_size (ids, self->items->len);
   for (guint i = 0; i < self->items->len; i++)
     {
-      DenFloorItem *item = self->items->pdata[i];
       gint64 *id = &g_array_index (ids, gint64, i);
 
-      *id = den_floor_item_get_session_row (item);
-      g_hash_table_insert (old, id, item);
-      den_floor_item_forget (item);
+      *id = den_floor_item_get_session_row (self->items->pdata[i]);
+      g_hash_table_insert (items, id, self->items->pdata[i]);
     }
+  return items;
+}
+
+/* The items of ROWS, which are consumed, in their order: those that stood on the board before, and
+ * new ones. Who still looks at the same chart is left alone, unless ALL are to be looked at. */
+static GPtrArray *
+items_of (DenFloor *self, GPtrArray *rows, GHashTable *charts, gboolean all)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) old = items_by_row (self, ids);
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer gone;
+
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -221,8 +230,15 @@ items_of (DenFloor *self, GPtrArray *rows, GHashTable *charts)
 
       item = item != NULL ? g_object_ref (item) : den_floor_item_new ();
       g_ptr_array_add (items, item);
-      set_item (self, item, row, charts);
+      g_hash_table_remove (old, &row->id);
+      if (all || !den_floor_item_looks_at (item, g_hash_table_lookup (charts, &row->patient_id)))
+        set_item (self, item, row, charts);
+      else
+        den_session_row_free (row);
     }
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, NULL, &gone))
+    den_floor_item_forget (gone);
   return items;
 }
 
@@ -244,10 +260,11 @@ take_items (DenFloor *self, GPtrArray *items)
                                 items->len - start - end);
 }
 
-/* Shows what the database says now. Where it can not be read the board keeps what it had, and says
+/* Shows what the database says now; ALL items are looked at anew, or those whose chart was read.
+ * Where it can not be read the board keeps what it had, and says
  * so: an empty board would be taken for an empty day. */
 static void
-load (DenFloor *self)
+load (DenFloor *self, gboolean all)
 {
   g_auto (Reading) reading = { 0 };
   GHashTable *charts;
@@ -261,7 +278,7 @@ load (DenFloor *self)
       /* The items look at the new charts before the old ones go. */
       charts = self->charts;
       self->charts = g_steal_pointer (&reading.charts);
-      take_items (self, items_of (self, reading.rows, self->charts));
+      take_items (self, items_of (self, reading.rows, self->charts, all));
       g_hash_table_unref (charts);
       g_clear_pointer (&self->visits, g_ptr_array_unref);
       self->visits = g_steal_pointer (&reading.visits);
@@ -299,14 +316,14 @@ patient_changed_cb (DenOffice *office, gint64 patient_id, DenFloor *self)
             den_floor_item_forget (self->items->pdata[i]);
         g_hash_table_iter_remove (&iter);
       }
-  load (self);
+  load (self, FALSE);
 }
 
-/* Chairs and protocols: every item is looked at anew. */
+/* Chairs and protocols: what every item says may be another. */
 static void
 clinic_changed_cb (DenOffice *office, DenFloor *self)
 {
-  load (self);
+  load (self, TRUE);
 }
 
 static void
@@ -316,7 +333,7 @@ tick_cb (DenClock *clock, DenFloor *self)
   gboolean today = is_today (self);
 
   if (self->error != NULL && ++self->ticks_since_error >= RETRY_TICKS)
-    load (self);
+    load (self, TRUE);
   for (guint i = 0; i < self->items->len; i++)
     den_floor_item_tick (self->items->pdata[i], now, today);
 }
@@ -368,7 +385,7 @@ den_floor_new (DenOffice *office, DenDay day)
   g_signal_connect (office, "patient-changed", G_CALLBACK (patient_changed_cb), self);
   g_signal_connect (office, "clinic-changed", G_CALLBACK (clinic_changed_cb), self);
   g_signal_connect (den_office_get_clock (office), "tick", G_CALLBACK (tick_cb), self);
-  load (self);
+  load (self, TRUE);
   return self;
 }
 
@@ -389,7 +406,7 @@ den_floor_set_day (DenFloor *self, DenDay day)
     den_floor_item_forget (self->items->pdata[i]);
   take_items (self, g_ptr_array_new_with_free_func (g_object_unref));
   g_ptr_array_set_size (self->visits, 0);
-  load (self);
+  load (self, TRUE);
 }
 
 guint
