@@ -249,6 +249,26 @@ test_every_start (void)
       }
 }
 
+/* A clinic that is open on all days: where Friday is closed, Thursday is near enough to Tuesday,
+ * but Sunday would be the third of its week. */
+static void
+test_week_is_full (void)
+{
+  g_autoptr (DenCalendar) calendar = make_calendar ();
+  g_autoptr (GArray) busy = make_busy ();
+  DenLayout layout = layout_of (calendar, busy, "2026-12-01", 3);
+  g_autoptr (GArray) slots = NULL;
+  g_autofree char *days = NULL;
+
+  add_opening (calendar, DEN_SATURDAY, "08:00", "17:00");
+  add_opening (calendar, DEN_SUNDAY, "08:00", "17:00");
+  close_days (calendar, "2026-12-04", NULL, NULL, NULL);
+  layout.weekdays = 0;
+  slots = den_schedule_lay_out (&layout);
+  days = tell_days (slots);
+  g_assert_cmpstr (days, ==, "12-01 12-03+ 12-07");
+}
+
 /* ---- times and chairs ---- */
 
 /* Where the wished time is taken on the wished chair, another chair comes before another time, and
@@ -546,6 +566,7 @@ main (int argc, char **argv)
   g_assert_nonnull (new_york);
   g_test_add_func ("/schedule/series", test_series);
   g_test_add_func ("/schedule/every-start", test_every_start);
+  g_test_add_func ("/schedule/week-is-full", test_week_is_full);
   g_test_add_func ("/schedule/taken", test_taken);
   g_test_add_func ("/schedule/closing", test_closing);
   g_test_add_func ("/schedule/first-free", test_first_free);
