@@ -54,8 +54,8 @@ typedef struct
 } DenProtocolDose;
 
 /* What is asked or looked up before a dose. item is one word; question a statement that yes
- * confirms ("No food for 2 hours"). What the record itself answers (rems_enrollment, pdmp,
- * pregnancy_test, c_ssrs, authorization, prescriber_on_site, medications) is told by from_chart and
+ * confirms ("No food for 2 hours"). What the record itself answers (age, rems_enrollment,
+ * pdmp, pregnancy_test, c_ssrs, authorization, prescriber_on_site, medications) is told by from_chart and
  * never asked. */
 typedef struct
 {

@@ -10,6 +10,11 @@
 #define FERTILE_FROM_AGE 18
 #define FERTILE_TO_AGE 55
 
+/* Esketamine is approved for adults (Spravato US label, section 1). Its US dose does not change with
+ * age; blood pressure rises more in the old (published infusion clinics; clinic's default). */
+#define ADULT_AGE 18
+#define OLDER_AGE 65
+
 /* One check being judged. */
 typedef struct
 {
@@ -131,6 +136,25 @@ find_check (const Check *it, DenCheckKind kind)
         newest = check;
     }
   return newest;
+}
+
+/* On the session's day: a patient may come of age, or grow old, in the middle of a course. */
+static DenSessionFinding *
+judge_age (Check *it)
+{
+  DenDay birth = it->at->chart->patient->birth_date;
+  int age;
+
+  if (birth == DEN_UNKNOWN)
+    return den_session_finding_new (DEN_MARK_MISSING, it->key, it->label,
+                                    "The birth date is not recorded.");
+  age = den_day_age (birth, it->on);
+  if (age < ADULT_AGE)
+    return den_session_finding_new (DEN_MARK_HOLD, it->key, it->label,
+                                    "%d years: not approved under %d.", age, ADULT_AGE);
+  return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "%d years%s.", age,
+                                  age >= OLDER_AGE ? ": the same dose, watch blood pressure closely"
+                                                   : "");
 }
 
 static DenSessionFinding *
@@ -306,6 +330,7 @@ static const struct
   { "consent", "Consent", NULL, TRUE },
   /* The REMS lets nobody be treated who is not enrolled. */
   { "rems_enrollment", "REMS enrollment", judge_enrollment, TRUE },
+  { "age", "Age", judge_age, FALSE },
   { "prescriber_on_site", "Prescriber on site", judge_prescriber, FALSE },
   { "authorization", "Authorization", judge_authorization, FALSE },
   { "pdmp", "PDMP", judge_pdmp, FALSE },

@@ -32,8 +32,8 @@ DenSessionState den_session_state (const DenSession *session);
  * infusion that started; for an imported record without doses, COMPLETED with a start. Only
  * delivered sessions count in phases and totals. */
 gboolean den_session_is_delivered (const DenSession *session);
-/* Time 0: the first given dose or the start of the infusion; started_at of a record without doses;
- * unknown before. */
+/* Time 0: the first given dose or the start of the infusion; started_at of a completed session that
+ * has no doses on record; unknown before. */
 DenInstant den_session_zero (const DenSession *session);
 /* What was given in all, 0 for nothing, unknown where a given dose's amount is. */
 gint64 den_session_given_ug (const DenSession *session);
@@ -156,7 +156,7 @@ GPtrArray *den_session_alerts (const DenSessionCase *at);
  * reason and a name. */
 GPtrArray *den_session_release (const DenSessionCase *at);
 gboolean den_session_may_release (const DenSessionCase *at);
-/* What keeps the session from being signed: not ended, an alert or a late required checkpoint
+/* What keeps the session from being signed (den-session-signing.c): not ended, an alert or a late required checkpoint
  * without a word, doses without lot or expiry. */
 GPtrArray *den_session_before_signing (const DenSessionCase *at);
 

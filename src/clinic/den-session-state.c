@@ -145,8 +145,10 @@ den_session_zero (const DenSession *session)
   DenInstant start = find_infusion_start (session);
   const DenDose *first;
 
+  /* A start without a dose counts in what another program recorded; in a session of today it is
+   * what remains of a dose that was taken back. */
   if (is_without_doses (session))
-    return session->started_at;
+    return den_session_is_delivered (session) ? session->started_at : DEN_INSTANT_UNKNOWN;
   if (den_instant_is_known (start))
     return start;
   first = find_given (session, FALSE);
@@ -228,7 +230,7 @@ den_session_giving_ended_at (const DenSession *session, const DenProtocol *proto
   if (session->infusion->len > 0)
     return find_infusion_stop (session);
   if (is_without_doses (session))
-    return session->started_at;
+    return den_session_zero (session);
   last = find_given (session, TRUE);
   if (last == NULL || (session->status != DEN_SESSION_COMPLETED &&
                        den_session_devices_left (session, device_ug) > 0))

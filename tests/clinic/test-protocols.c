@@ -183,8 +183,8 @@ test_label_of_checkpoints (void)
 static void
 test_label_of_checks (void)
 {
-  static const char *const label[] = { "rems_enrollment", "escort",      "food",
-                                       "liquids",         "nasal_spray", "no_pressure_risk" };
+  static const char *const label[] = { "age",     "rems_enrollment", "escort",          "food",
+                                       "liquids", "nasal_spray",     "no_pressure_risk" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {

@@ -322,6 +322,31 @@ woman_of_56 (Floor *floor)
   born (floor, "1970-11-20", DEN_SEX_FEMALE);
 }
 
+/* Comes of age, or turns 65, on the day after the session, and on it. */
+static void
+almost_18 (Floor *floor)
+{
+  floor->chart->patient->birth_date = floor_day ("2008-11-21");
+}
+
+static void
+just_18 (Floor *floor)
+{
+  floor->chart->patient->birth_date = floor_day ("2008-11-20");
+}
+
+static void
+almost_65 (Floor *floor)
+{
+  floor->chart->patient->birth_date = floor_day ("1961-11-21");
+}
+
+static void
+just_65 (Floor *floor)
+{
+  floor->chart->patient->birth_date = floor_day ("1961-11-20");
+}
+
 static void
 screener_tier (Floor *floor, DenTriage tier)
 {
@@ -416,6 +441,11 @@ static const struct
   { other_sex, "check.pregnancy_test", DEN_MARK_MISSING, FALSE, TRUE, "No test is on record." },
   { woman_of_55, "check.pregnancy_test", DEN_MARK_MISSING, FALSE, TRUE, "No test is on record." },
   { woman_of_56, "check.pregnancy_test", DEN_MARK_OK, TRUE, TRUE, "Not asked at 56 years." },
+  { almost_18, "check.age", DEN_MARK_HOLD, FALSE, TRUE, "17 years: not approved under 18." },
+  { just_18, "check.age", DEN_MARK_OK, TRUE, TRUE, "18 years." },
+  { almost_65, "check.age", DEN_MARK_OK, TRUE, TRUE, "64 years." },
+  { just_65, "check.age", DEN_MARK_OK, TRUE, TRUE,
+    "65 years: the same dose, watch blood pressure closely." },
   { nothing, "check.c_ssrs", DEN_MARK_OK, TRUE, TRUE, "Negative." },
   { screener_low, "check.c_ssrs", DEN_MARK_OK, TRUE, TRUE, "Low risk." },
   { screener_moderate, "check.c_ssrs", DEN_MARK_REVIEW, TRUE, TRUE,

@@ -143,6 +143,19 @@ test_zero (void)
   g_assert_cmpint (den_session_zero (floor.session).us, ==, floor_minute (&floor, 2).us);
 }
 
+/* A start that is left of a dose taken back starts no clock. */
+static void
+test_zero_of_nothing (void)
+{
+  g_auto (Floor) floor = { 0 };
+
+  begin_empty (&floor);
+  floor.session->started_at = floor_minute (&floor, 0);
+  g_assert_false (den_instant_is_known (den_session_zero (floor.session)));
+  floor.session->status = DEN_SESSION_COMPLETED;
+  g_assert_cmpint (den_session_zero (floor.session).us, ==, floor.zero.us);
+}
+
 /* A vial drawn up before the infusion starts is not time 0. */
 static void
 test_zero_of_infusion (void)
@@ -318,6 +331,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session-state/states", test_states);
   g_test_add_func ("/session-state/zero", test_zero);
+  g_test_add_func ("/session-state/zero-of-nothing", test_zero_of_nothing);
   g_test_add_func ("/session-state/zero-of-infusion", test_zero_of_infusion);
   g_test_add_func ("/session-state/unknown-amount", test_unknown_amount);
   g_test_add_func ("/session-state/find", test_find);
