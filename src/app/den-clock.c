@@ -339,16 +339,18 @@ save_anchor_in_time (DenClock *self)
 void
 den_clock_beat (DenClock *self)
 {
-  g_autoptr (DenClock) kept = g_object_ref (self);
-
+  /* Whoever hears of it may let go of the clock. */
+  g_object_ref (self);
   look (self);
   save_anchor_in_time (self);
   tell_difference (self);
-  if (!g_signal_has_handler_pending (self, signals[SIGNAL_TICK], 0, TRUE))
-    return;
-  if (self->keeper != NULL)
-    self->keeper (self->keeper_data);
-  g_signal_emit (self, signals[SIGNAL_TICK], 0);
+  if (g_signal_has_handler_pending (self, signals[SIGNAL_TICK], 0, TRUE))
+    {
+      if (self->keeper != NULL)
+        self->keeper (self->keeper_data);
+      g_signal_emit (self, signals[SIGNAL_TICK], 0);
+    }
+  g_object_unref (self);
 }
 
 void

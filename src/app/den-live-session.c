@@ -92,17 +92,21 @@ runs (const DenSession *session)
 static void
 tick_cb (DenClock *clock, DenLiveSession *self)
 {
-  g_autoptr (DenLiveSession) kept = g_object_ref (self);
   DenSessionCase at;
 
   den_live_session_get_case (self, &at);
   if (at.session == NULL || !runs (at.session))
     return;
+  /* Whoever hears the tick may let go of the session, or change the chart. */
+  g_object_ref (self);
   g_signal_emit (self, signals[SIGNAL_TICK], 0);
-  /* Whoever heard the tick may have changed the chart. */
-  den_live_session_get_case (self, &at);
-  if (at.session != NULL && at.protocol != NULL)
-    tell_due (self, &at);
+  if (self->editor != NULL)
+    {
+      den_live_session_get_case (self, &at);
+      if (at.session != NULL && at.protocol != NULL)
+        tell_due (self, &at);
+    }
+  g_object_unref (self);
 }
 
 static void
