@@ -209,6 +209,18 @@ commit_cb (DenFieldRow *row, const DenValue *value, gpointer data, GError **erro
   return den_session_change (GTK_WIDGET (row), live, session, &field, value, 1, error);
 }
 
+/* A text of a signed session can still be read and copied. */
+static void
+set_open (GtkWidget *control, gboolean open)
+{
+  if (GTK_IS_TEXT_VIEW (control))
+    gtk_text_view_set_editable (GTK_TEXT_VIEW (control), open);
+  else if (GTK_IS_EDITABLE (control))
+    gtk_editable_set_editable (GTK_EDITABLE (control), open);
+  else
+    gtk_widget_set_sensitive (control, open);
+}
+
 static void
 follow_cb (DenLiveSession *live, DenFieldRow *row)
 {
@@ -219,7 +231,7 @@ follow_cb (DenLiveSession *live, DenFieldRow *row)
     return;
   den_field_get (den_field_row_get_field (row), session, &value);
   den_field_row_set_value (row, &value);
-  gtk_widget_set_sensitive (GTK_WIDGET (row), !den_session_is_signed (session));
+  set_open (den_field_row_get_control (row), !den_session_is_signed (session));
 }
 
 GtkWidget *
@@ -231,6 +243,90 @@ den_session_field_new (DenLiveSession *live, const char *column)
   g_signal_connect_object (live, "changed", G_CALLBACK (follow_cb), row, 0);
   follow_cb (live, DEN_FIELD_ROW (row));
   return row;
+}
+
+/* ---- a yes or no of the session ---- */
+
+/* The two answers of a flag; neither is pressed until somebody answered. */
+typedef struct
+{
+  DenLiveSession *live;
+  const DenField *field;
+  GtkWidget *answers[2]; /* no, yes */
+  gboolean showing;
+} Flag;
+
+static void
+flag_free (gpointer data)
+{
+  Flag *flag = data;
+
+  g_object_unref (flag->live);
+  g_free (flag);
+}
+
+static void
+flag_toggled_cb (GtkToggleButton *button, Flag *flag)
+{
+  const DenSession *session = den_live_session_get_session (flag->live);
+  g_auto (DenValue) value = DEN_VALUE_INIT;
+
+  if (flag->showing || !gtk_toggle_button_get_active (button) || session == NULL)
+    return;
+  value.type = DEN_FIELD_FLAG;
+  value.number = GTK_WIDGET (button) == flag->answers[1] ? 1 : 0;
+  den_session_change_field (GTK_WIDGET (button), flag->live, session, flag->field->column, &value);
+}
+
+static void
+flag_follow_cb (DenLiveSession *live, GtkWidget *box)
+{
+  Flag *flag = g_object_get_data (G_OBJECT (box), "flag");
+  const DenSession *session = den_live_session_get_session (live);
+  g_auto (DenValue) value = DEN_VALUE_INIT;
+
+  if (session == NULL)
+    return;
+  den_field_get (flag->field, session, &value);
+  flag->showing = TRUE;
+  for (int i = 0; i < 2; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (flag->answers[i]), value.number == i);
+  flag->showing = FALSE;
+  gtk_widget_set_sensitive (box, !den_session_is_signed (session));
+}
+
+GtkWidget *
+den_session_flag_new (DenLiveSession *live, const char *column)
+{
+  static const char *const words[] = { N_ ("No"), N_ ("Yes") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label;
+  Flag *flag = g_new0 (Flag, 1);
+
+  flag->live = g_object_ref (live);
+  flag->field = den_record_type_find (&den_session_type, column);
+  label = den_words_new (_ (flag->field->label));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  for (int i = 1; i >= 0; i--)
+    {
+      g_autofree char *name = g_strdup_printf ("%s: %s", _ (flag->field->label), _ (words[i]));
+
+      flag->answers[i] = gtk_toggle_button_new_with_label (_ (words[i]));
+      gtk_widget_add_css_class (flag->answers[i], "den-session-small");
+      gtk_widget_add_css_class (flag->answers[i], "den-answer");
+      den_control_set_name (flag->answers[i], name);
+      g_signal_connect (flag->answers[i], "toggled", G_CALLBACK (flag_toggled_cb), flag);
+      gtk_box_append (GTK_BOX (box), flag->answers[i]);
+    }
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (flag->answers[0]),
+                               GTK_TOGGLE_BUTTON (flag->answers[1]));
+  gtk_widget_add_css_class (box, "den-session-flag");
+  g_object_set_data_full (G_OBJECT (box), "flag", flag, flag_free);
+  g_signal_connect_object (live, "changed", G_CALLBACK (flag_follow_cb), box, 0);
+  flag_follow_cb (live, box);
+  return box;
 }
 
 /* ---- small pieces ---- */

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * enter. It is switched off once the session is signed. */
 GtkWidget *den_session_field_new (DenLiveSession *live, const char *column);
 
+/* The same for a flag: its label with a Yes and a No, neither of which is pressed until answered.
+ */
+GtkWidget *den_session_flag_new (DenLiveSession *live, const char *column);
+
 /* The record of TYPE in the session's lists with the row id, or NULL. */
 gconstpointer den_session_find_record (const DenSession *session, const DenRecordType *type,
                                        gint64 id);

@@ -35,19 +35,15 @@ is_late (const DenSessionCase *at)
 {
   g_autoptr (DenSessionClock) clock = NULL;
   DenSessionState state = den_session_state (at->session);
+  const DenCheckpointState *next;
 
   if (at->protocol == NULL || (state != DEN_STATE_IN_TREATMENT && state != DEN_STATE_OBSERVED))
     return FALSE;
   clock = den_session_clock_new (at);
-  for (guint i = 0; i < clock->checkpoints->len; i++)
-    {
-      const DenCheckpointState *checkpoint =
-          &g_array_index (clock->checkpoints, DenCheckpointState, i);
-
-      if (checkpoint->due == DEN_DUE_LATE && checkpoint->late_minutes >= LATE_MINUTES)
-        return TRUE;
-    }
-  return FALSE;
+  if (clock->next < 0)
+    return FALSE;
+  next = &g_array_index (clock->checkpoints, DenCheckpointState, clock->next);
+  return next->due == DEN_DUE_LATE && next->late_minutes >= LATE_MINUTES;
 }
 
 /* The newest entry answers the bell for as long as the button does: somebody is with the patient.

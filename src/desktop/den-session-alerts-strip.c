@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_HEIGHT 84
+#define MAX_HEIGHT 80
 
 struct _DenSessionAlertsStrip
 {

@@ -22,6 +22,7 @@ struct _DenSessionCheckRow
   char *question;
   gint64 since_minutes;
   gboolean showing;
+  gboolean open; /* nobody answered yet */
 
   GtkWidget *icon;
   GtkWidget *found;
@@ -45,6 +46,12 @@ const char *
 den_session_check_row_get_item (DenSessionCheckRow *row)
 {
   return row->item;
+}
+
+gboolean
+den_session_check_row_is_open (DenSessionCheckRow *row)
+{
+  return row->open;
 }
 
 /* ---- answering ---- */
@@ -183,12 +190,16 @@ den_session_check_row_set (DenSessionCheckRow *row, const DenSessionFinding *fin
   gboolean decides = finding->mark > DEN_MARK_MISSING;
   g_autofree char *name = NULL;
 
+  row->open = check == NULL;
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), den_session_mark_icon (finding));
   den_mark_set_class (row->icon, den_session_mark_class (finding));
   gtk_widget_set_tooltip_text (row->icon, den_session_mark_word (finding));
   den_session_set_words (row->found,
                          check != NULL && finding->sentence != NULL ? finding->sentence : "");
-  gtk_widget_set_visible (row->found, check != NULL && !decides);
+  gtk_widget_set_visible (row->found,
+                          check != NULL && den_instant_is_known (check->since) && !decides);
+  /* The finding beneath has the mark then. */
+  gtk_widget_set_opacity (row->icon, decides ? 0 : 1);
   gtk_widget_set_visible (row->finding, decides);
   den_session_finding_row_set (DEN_SESSION_FINDING_ROW (row->finding), finding);
   row->showing = TRUE;

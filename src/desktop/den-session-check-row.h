@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (DenSessionCheckRow, den_session_check_row, DEN, SESSION_CH
 
 GtkWidget *den_session_check_row_new (DenLiveSession *live, const DenProtocolCheck *check);
 const char *den_session_check_row_get_item (DenSessionCheckRow *row);
+/* Whether it is not answered yet. */
+gboolean den_session_check_row_is_open (DenSessionCheckRow *row);
 void den_session_check_row_set (DenSessionCheckRow *row, const DenSessionFinding *finding,
                                 const DenSessionCase *at);
 /* Records the answer, a DenCheckAnswer. */

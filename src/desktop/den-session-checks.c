@@ -50,6 +50,17 @@ find_asked (const DenProtocol *protocol, const char *key)
   return NULL;
 }
 
+/* The first question from ROW on that nobody answered yet. */
+static gboolean
+focus_open (GtkWidget *row)
+{
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (DEN_IS_SESSION_CHECK_ROW (row) &&
+        den_session_check_row_is_open (DEN_SESSION_CHECK_ROW (row)))
+      return gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
 /* An answer leads to the next question that has none. */
 static void
 answered_cb (DenSessionCheckRow *row, DenSessionChecks *self)
@@ -60,13 +71,7 @@ answered_cb (DenSessionCheckRow *row, DenSessionChecks *self)
   if (focus == NULL ||
       (focus != GTK_WIDGET (row) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (row))))
     return;
-  for (GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row)); next != NULL;
-       next = gtk_widget_get_next_sibling (next))
-    if (DEN_IS_SESSION_CHECK_ROW (next))
-      {
-        gtk_widget_grab_focus (next);
-        return;
-      }
+  focus_open (gtk_widget_get_next_sibling (GTK_WIDGET (row)));
 }
 
 static GtkWidget *
@@ -213,7 +218,8 @@ den_session_checks_grab_focus (GtkWidget *widget)
 
   if (gtk_widget_get_visible (self->arrival))
     return gtk_widget_child_focus (self->arrival, GTK_DIR_TAB_FORWARD);
-  return gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
+  return focus_open (gtk_widget_get_first_child (self->list)) ||
+         gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -259,7 +265,7 @@ make_arrival (DenSessionChecks *self)
 static GtkWidget *
 make_fields (DenSessionChecks *self)
 {
-  static const char *const columns[] = { "prescriber_on_site", "monitored_by", "vitals_before_ok" };
+  static const char *const columns[] = { "prescriber_on_site", "monitored_by" };
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
@@ -270,6 +276,7 @@ make_fields (DenSessionChecks *self)
       den_field_row_set_label_group (DEN_FIELD_ROW (row), labels);
       gtk_box_append (GTK_BOX (box), row);
     }
+  gtk_box_append (GTK_BOX (box), den_session_flag_new (self->live, "vitals_before_ok"));
   return box;
 }
 

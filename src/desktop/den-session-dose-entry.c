@@ -34,12 +34,12 @@ typedef struct
 
 static const FieldRow field_rows[N_FIELDS] = {
   { "time", N_ ("Time"), N_ ("Time of the dose"), N_ ("now"), 5, FALSE },
-  { "lot", N_ ("Lot"), N_ ("Lot"), "", 9, FALSE },
-  { "expires_on", N_ ("Expires"), N_ ("Expires"), N_ ("mm/yyyy"), 9, FALSE },
-  { "drawn_ug", N_ ("Drawn mg"), N_ ("Drawn, mg"), "", 6, TRUE },
-  { "given_ug", N_ ("Given mg"), N_ ("Given, mg"), "", 6, FALSE },
-  { "wasted_ug", N_ ("Wasted mg"), N_ ("Wasted, mg"), "", 6, TRUE },
-  { "witness", N_ ("Waste seen by"), N_ ("Waste seen by"), "", 12, TRUE },
+  { "lot", N_ ("Lot"), N_ ("Lot"), "", 8, FALSE },
+  { "expires_on", N_ ("Expires"), N_ ("Expires"), N_ ("mm/yyyy"), 8, FALSE },
+  { "drawn_ug", N_ ("Drawn mg"), N_ ("Drawn, mg"), "", 5, TRUE },
+  { "given_ug", N_ ("Given mg"), N_ ("Given, mg"), "", 5, FALSE },
+  { "wasted_ug", N_ ("Wasted mg"), N_ ("Wasted, mg"), "", 5, TRUE },
+  { "witness", N_ ("Waste seen by"), N_ ("Waste seen by"), "", 9, TRUE },
 };
 
 struct _DenSessionDoseEntry

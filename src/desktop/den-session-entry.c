@@ -160,7 +160,7 @@ show_checkpoint (DenSessionEntry *self, const DenCheckpointState *state, DenInst
   else
     {
       words = g_strdup_printf (_ ("Next: %d min check at %s: %s"), minute, time, measures);
-      set_status (self, "appointment-soon-symbolic", "den-muted", words);
+      set_status (self, "alarm-symbolic", "den-muted", words);
       set_urgency (self, NULL);
     }
 }
@@ -566,7 +566,7 @@ changed_cb (DenLiveSession *live, DenSessionEntry *self)
 
   if (session == NULL)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self), !den_session_is_signed (session));
+  gtk_widget_set_visible (GTK_WIDGET (self), !den_session_is_signed (session));
   show_status (self);
 }
 

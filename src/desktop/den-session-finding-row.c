@@ -34,6 +34,9 @@ struct _DenSessionFindingRow
 
 G_DEFINE_FINAL_TYPE (DenSessionFindingRow, den_session_finding_row, GTK_TYPE_BOX)
 
+/* What an alert says before its buttons, on a screen of 1366 pixels. */
+#define SENTENCE_CHARS 50
+
 /* Ends a list of decisions. */
 #define NO_MORE ((DenDecisionKind) -1)
 
@@ -312,9 +315,10 @@ make_place (DenSessionFindingRow *row)
   GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   row->reason = den_session_entry_new_named (
-      "", row->mode == DEN_FINDINGS_ALERTS ? _ ("What was done") : _ ("Reason"), 10);
+      "", row->mode == DEN_FINDINGS_ALERTS ? _ ("What was done") : _ ("Reason"),
+      row->mode == DEN_FINDINGS_ALERTS ? 16 : 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row->reason), 30);
-  gtk_widget_set_hexpand (row->reason, TRUE);
+  gtk_widget_set_hexpand (row->reason, row->mode != DEN_FINDINGS_ALERTS);
   g_signal_connect (row->reason, "activate", G_CALLBACK (activate_cb), row);
   row->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   gtk_box_append (GTK_BOX (place), row->reason);
@@ -338,6 +342,9 @@ build (DenSessionFindingRow *row)
   gtk_label_set_width_chars (GTK_LABEL (row->word), 7);
   gtk_widget_add_css_class (row->word, "den-strong");
   row->sentence = den_words_new (NULL);
+  /* Its natural height is that of its lines at this width. */
+  if (wide)
+    gtk_label_set_width_chars (GTK_LABEL (row->sentence), SENTENCE_CHARS);
   row->decided = den_words_new (NULL);
   gtk_widget_add_css_class (row->decided, "den-small");
   row->place = make_place (row);

@@ -146,7 +146,6 @@ show_order (DenSessionHeader *self, const DenSessionCase *at)
                                ? g_strdup_printf (_ ("Chair %s"), at->session->chair)
                                : g_strdup (_ ("No chair"));
 
-  add_words (line, at->protocol != NULL ? at->protocol->title : _ ("No protocol"));
   add_words (line, title);
   add_words (line, order);
   add_words (line, weight);
@@ -154,6 +153,7 @@ show_order (DenSessionHeader *self, const DenSessionCase *at)
     add_words (line, at->session->chair);
   else
     add_words (line, chair);
+  add_words (line, at->protocol != NULL ? at->protocol->title : _ ("No protocol"));
   den_session_set_words (self->order, line->str);
   gtk_widget_set_tooltip_text (self->order, line->str);
 }
@@ -168,10 +168,14 @@ typedef struct
 
 /* By DenSessionState. */
 static const StateMark state_marks[] = {
-  { "appointment-soon-symbolic", "den-muted" },    { "avatar-default-symbolic", "den-muted" },
-  { "media-playback-start-symbolic", "den-good" }, { "view-reveal-symbolic", "den-good" },
-  { "document-edit-symbolic", "den-caution" },     { "changes-prevent-symbolic", "den-muted" },
-  { "window-close-symbolic", "den-danger" },       { "window-close-symbolic", "den-danger" },
+  { "alarm-symbolic", "den-muted" },
+  { "avatar-default-symbolic", "den-muted" },
+  { "media-playback-start-symbolic", "den-good" },
+  { "view-reveal-symbolic", "den-good" },
+  { "document-edit-symbolic", "den-caution" },
+  { "changes-prevent-symbolic", "den-muted" },
+  { "window-close-symbolic", "den-danger" },
+  { "window-close-symbolic", "den-danger" },
 };
 
 static char *
@@ -261,7 +265,7 @@ show_due (DenSessionHeader *self, const DenSessionCase *at)
   else if (due_at.us <= at->now.us)
     set_due (self, "dialog-warning-symbolic", "den-caution", words);
   else
-    set_due (self, "appointment-soon-symbolic", "den-normal", words);
+    set_due (self, "alarm-symbolic", "den-normal", words);
 }
 
 static void
@@ -280,6 +284,8 @@ show_release (DenSessionHeader *self, const DenSessionCase *at, const DenSession
       words = g_strdup_printf (_ ("Release from %s"), time);
     }
   den_session_set_words (self->release, words != NULL ? words : "");
+  gtk_widget_set_visible (self->release,
+                          words != NULL && !gtk_widget_get_visible (self->silence_button));
 }
 
 static void
@@ -331,7 +337,7 @@ void
 den_session_header_set_sounding (DenSessionHeader *self, gboolean sounding)
 {
   gtk_widget_set_visible (self->silence_button, sounding);
-  gtk_widget_set_visible (self->release, !sounding);
+  changed_cb (self->live, self);
 }
 
 static void

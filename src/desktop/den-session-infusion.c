@@ -184,7 +184,9 @@ show_running (DenSessionInfusion *self, const DenSessionCase *at)
 {
   const DenInfusionStep *last = get_last (at->session);
   gint64 run_ug = last != NULL ? den_infusion_given_ug (at->session, at->now) : DEN_UNKNOWN;
-  g_autofree char *run = den_session_show_number (&den_dose_type, "given_ug", run_ug);
+  /* To a tenth of a milligram: finer, the last digits would only run. */
+  gint64 shown_ug = run_ug != DEN_UNKNOWN ? (run_ug + 50) / 100 * 100 : DEN_UNKNOWN;
+  g_autofree char *run = den_session_show_number (&den_dose_type, "given_ug", shown_ug);
   g_autofree char *ordered =
       den_session_show_number (&den_session_type, "ordered_ug", at->session->ordered_ug);
   g_autofree char *words = NULL;

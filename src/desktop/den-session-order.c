@@ -203,33 +203,20 @@ show_suggestion (DenSessionOrder *self, const DenSessionCase *at)
   den_session_set_words (self->suggested, words);
 }
 
-static gboolean
-is_step (const DenSessionCase *at)
-{
-  for (guint i = 0; i < at->protocol->doses->len; i++)
-    {
-      const DenProtocolDose *dose = g_ptr_array_index (at->protocol->doses, i);
-
-      if (whole_dose (at, dose->dose_ug) == at->session->ordered_ug)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A dose over the ceiling or off the steps asks why. */
+/* What the rules say of the order: a dose over the ceiling or off the steps asks why. */
 static void
 show_warning (DenSessionOrder *self, const DenSessionCase *at)
 {
-  gint64 ordered = at->session->ordered_ug;
-  gint64 ceiling = at->protocol->ceiling_ug != DEN_UNKNOWN
-                       ? whole_dose (at, at->protocol->ceiling_ug)
-                       : DEN_UNKNOWN;
+  g_autoptr (GPtrArray) findings = den_session_before_dose (at);
   const char *words = NULL;
 
-  if (ordered != DEN_UNKNOWN && ceiling != DEN_UNKNOWN && ordered > ceiling)
-    words = _ ("Over the protocol’s ceiling: write why.");
-  else if (ordered != DEN_UNKNOWN && !is_step (at))
-    words = _ ("None of the protocol’s doses: write why.");
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DenSessionFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->key, "order") && finding->mark > DEN_MARK_MISSING)
+        words = finding->sentence;
+    }
   gtk_widget_set_visible (self->warning_box, words != NULL);
   gtk_widget_set_visible (self->rationale, words != NULL || at->session->order_rationale != NULL);
   if (words != NULL)

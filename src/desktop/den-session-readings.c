@@ -247,23 +247,22 @@ make_cell (Column column, GtkWidget **icon)
 
   *icon = gtk_image_new ();
   gtk_image_set_pixel_size (GTK_IMAGE (*icon), 12);
-  gtk_widget_set_visible (*icon, FALSE);
+  /* An unseen symbol keeps its place, so that numbers stand in columns. */
+  gtk_widget_set_opacity (*icon, 0);
   gtk_label_set_width_chars (GTK_LABEL (label), column_rows[column].width_chars);
   gtk_label_set_xalign (GTK_LABEL (label), column_rows[column].align);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_visible (*icon, *column_rows[column].keys != '\0');
   if (column == COLUMN_NOTE)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_hexpand (box, TRUE);
-      gtk_widget_set_hexpand (label, TRUE);
-    }
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), *icon);
   gtk_box_append (GTK_BOX (box), label);
   /* The symbol takes its place before the number, not from it. */
   gtk_widget_set_size_request (box, column == COLUMN_NOTE || column == COLUMN_TIME ? -1 : 62, -1);
   gtk_widget_set_halign (label, column_rows[column].align > 0 ? GTK_ALIGN_END : GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_hexpand (box, column == COLUMN_NOTE);
   return box;
 }
 
@@ -276,7 +275,7 @@ show_line (DenSessionReading *item, DenSessionReadingLine *line)
       gboolean marked = item->marks[i] > DEN_MARK_MISSING;
 
       den_session_set_words (line->cells[i], item->cells[i]);
-      gtk_widget_set_visible (line->icons[i], marked);
+      gtk_widget_set_opacity (line->icons[i], marked ? 1 : 0);
       if (marked)
         gtk_image_set_from_icon_name (GTK_IMAGE (line->icons[i]), den_session_mark_icon (&finding));
       den_mark_set_class (line->cells[i],

@@ -279,8 +279,8 @@ den_session_release_page_init (DenSessionReleasePage *self)
 static void
 add_fields (DenSessionReleasePage *self)
 {
-  static const char *const columns[] = { "escort_name", "escort_here", "instructions_given",
-                                         "vitals_after_ok", "ready_at" };
+  static const char *const flags[] = { "escort_here", "instructions_given", "vitals_after_ok" };
+  static const char *const columns[] = { "escort_name", "ready_at" };
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -289,6 +289,8 @@ add_fields (DenSessionReleasePage *self)
 
       den_field_row_set_label_group (DEN_FIELD_ROW (row), labels);
       gtk_box_append (GTK_BOX (self), row);
+      for (gsize j = 0; i == 0 && j < G_N_ELEMENTS (flags); j++)
+        gtk_box_append (GTK_BOX (self), den_session_flag_new (self->live, flags[j]));
     }
 }
 
@@ -304,7 +306,6 @@ add_buttons (DenSessionReleasePage *self)
                                                G_CALLBACK (early_cb), self);
   gtk_box_append (GTK_BOX (self->buttons), self->release_button);
   gtk_box_append (GTK_BOX (self->buttons), self->early_button);
-  gtk_box_append (GTK_BOX (self), self->buttons);
 }
 
 GtkWidget *
@@ -323,11 +324,12 @@ den_session_release_page_new (DenLiveSession *live)
   gtk_box_append (GTK_BOX (line), self->summary_icon);
   gtk_box_append (GTK_BOX (line), self->summary);
   gtk_box_append (GTK_BOX (line), self->sheet_button);
+  add_buttons (self);
+  gtk_box_append (GTK_BOX (line), self->buttons);
   gtk_box_append (GTK_BOX (self), line);
   self->findings = den_session_findings_new (live, DEN_FINDINGS_RELEASE);
   gtk_box_append (GTK_BOX (self), self->findings);
   add_fields (self);
-  add_buttons (self);
   g_signal_connect_object (live, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (live, "tick", G_CALLBACK (tick_cb), self, 0);
   update (self);

@@ -142,7 +142,7 @@ den_session_mark_word (const DenSessionFinding *finding)
   };
 
   if (finding->mark != DEN_MARK_OK && finding->passes)
-    return _ ("Decided");
+    return finding->decision != NULL ? _ ("Decided") : _ ("Note");
   return _ (words[finding->mark]);
 }
 
