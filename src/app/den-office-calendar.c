@@ -27,21 +27,52 @@ compare_chairs (gconstpointer a, gconstpointer b)
 }
 
 /* A calendar that can not be read has no chairs: then nothing is booked, rather than on a day that
- * may be closed. */
+ * may be closed. WHOLE is cleared then. */
+static DenCalendar *
+load_calendar (DenOffice *office, gboolean *whole)
+{
+  DenCalendar *calendar = g_new0 (DenCalendar, 1);
+
+  calendar->chairs = den_office_load_rows (office, &den_chair_type, whole);
+  calendar->openings = den_office_load_rows (office, &den_opening_type, whole);
+  calendar->closures = den_office_load_rows (office, &den_closure_type, whole);
+  g_ptr_array_sort (calendar->chairs, compare_chairs);
+  return calendar;
+}
+
 const DenCalendar *
 den_office_get_calendar (DenOffice *office)
 {
-  DenCalendar *calendar;
+  if (office->calendar == NULL)
+    office->calendar = load_calendar (office, NULL);
+  return office->calendar;
+}
 
-  if (office->calendar != NULL)
-    return office->calendar;
-  calendar = g_new0 (DenCalendar, 1);
-  calendar->chairs = den_office_load_rows (office, &den_chair_type, NULL);
-  calendar->openings = den_office_load_rows (office, &den_opening_type, NULL);
-  calendar->closures = den_office_load_rows (office, &den_closure_type, NULL);
-  g_ptr_array_sort (calendar->chairs, compare_chairs);
-  office->calendar = calendar;
-  return calendar;
+gboolean
+den_office_rows_equal (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!den_record_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* See den-office-private.h. What can not be read now stays as it was read before. */
+gboolean
+den_office_calendar_is_stale (DenOffice *office)
+{
+  const DenCalendar *known = office->calendar;
+  g_autoptr (DenCalendar) now = NULL;
+  gboolean whole = TRUE;
+
+  if (known == NULL)
+    return FALSE;
+  now = load_calendar (office, &whole);
+  return whole && !(den_office_rows_equal (known->chairs, now->chairs) &&
+                    den_office_rows_equal (known->openings, now->openings) &&
+                    den_office_rows_equal (known->closures, now->closures));
 }
 
 /* ---- changing it ---- */

@@ -34,6 +34,11 @@ void den_office_forget_policies (DenOffice *office);
 void den_office_forget_calendar (DenOffice *office);
 void den_office_forget_protocols (DenOffice *office);
 
+/* Whether another program changed what was read of them. */
+gboolean den_office_calendar_is_stale (DenOffice *office);
+gboolean den_office_protocols_are_stale (DenOffice *office);
+gboolean den_office_rows_equal (GPtrArray *a, GPtrArray *b);
+
 /* The rows of TYPE, which belong to nobody; none where the store fails, which is logged and clears
  * WHOLE, where that is not NULL. */
 GPtrArray *den_office_load_rows (DenOffice *office, const DenRecordType *type, gboolean *whole);

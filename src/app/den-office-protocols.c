@@ -32,6 +32,18 @@ den_office_get_protocols (DenOffice *office)
   return office->protocols;
 }
 
+gboolean
+den_office_protocols_are_stale (DenOffice *office)
+{
+  g_autoptr (GPtrArray) now = NULL;
+  gboolean whole = TRUE;
+
+  if (office->own_protocols == NULL)
+    return FALSE;
+  now = den_office_load_rows (office, &den_protocol_type, &whole);
+  return whole && !den_office_rows_equal (office->own_protocols, now);
+}
+
 const DenProtocol *
 den_office_find_protocol (DenOffice *office, const char *protocol_id, DenDay on)
 {

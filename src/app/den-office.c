@@ -132,6 +132,21 @@ den_office_get_today (DenOffice *office)
   return office->clock != NULL ? den_clock_today (office->clock) : den_day_today ();
 }
 
+/* Reads chairs, hours and protocols again where another program changed them. */
+static void
+look_at_clinic (DenOffice *office)
+{
+  gboolean calendar = den_office_calendar_is_stale (office);
+  gboolean protocols = den_office_protocols_are_stale (office);
+
+  if (calendar)
+    den_office_forget_calendar (office);
+  if (protocols)
+    den_office_forget_protocols (office);
+  if (calendar || protocols)
+    den_office_tell_clinic_changed (office);
+}
+
 /* Tells of what another program wrote: whose chart it was is not known. */
 static void
 look_elsewhere (gpointer data)
@@ -143,7 +158,10 @@ look_elsewhere (gpointer data)
   if (!den_store_changed_elsewhere (office->store, &changed, &error))
     g_debug ("Whether others wrote is not known: %s", error->message);
   else if (changed)
-    den_office_tell_patient_changed (office, 0, FALSE);
+    {
+      look_at_clinic (office);
+      den_office_tell_patient_changed (office, 0, FALSE);
+    }
 }
 
 void

@@ -7,6 +7,11 @@ count_cb (DenOffice *office, guint *n)
   (*n)++;
 }
 
+static void
+ignore_cb (DenClock *clock, gpointer data)
+{
+}
+
 static DenChair *
 chair_new (const char *name, gint64 rank, const char *modalities)
 {
@@ -120,6 +125,30 @@ test_another_program_sees_what_was_saved (void)
   g_assert_false (den_calendar_is_open (calendar, den_test_day ("2026-11-28"))); /* Saturday */
 }
 
+/* Two programs on one database: what the other saved is known here within the clock's next ticks.
+ */
+static void
+test_another_programs_closure_is_heard (void)
+{
+  g_auto (DenTestClinic) clinic = { 0 };
+  g_autoptr (DenOffice) other = NULL;
+  DenDay day = den_test_day ("2026-11-26");
+  guint told = 0;
+
+  den_test_clinic_open (&clinic);
+  den_test_open_floor (clinic.office);
+  other =
+      den_office_open (clinic.path, DEN_STORE_WRITE, "other", den_test_day (DEN_TEST_DAY), NULL);
+  g_assert_true (den_calendar_is_open (den_office_get_calendar (clinic.office), day));
+  g_signal_connect (clinic.office, "clinic-changed", G_CALLBACK (count_cb), &told);
+  /* The clock runs while somebody listens. */
+  g_signal_connect (den_office_get_clock (clinic.office), "tick", G_CALLBACK (ignore_cb), NULL);
+  den_test_add_closure (other, "2026-11-26", "2026-11-27", "Thanksgiving");
+  while (told == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (den_calendar_is_open (den_office_get_calendar (clinic.office), day));
+}
+
 static void
 test_a_booked_chair_is_not_removed (void)
 {
@@ -188,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/refused", test_chairs_that_are_refused);
   g_test_add_func ("/calendar/closed-chair", test_a_closed_chair_must_be_one_of_the_clinics);
   g_test_add_func ("/calendar/stored", test_another_program_sees_what_was_saved);
+  g_test_add_func ("/calendar/heard", test_another_programs_closure_is_heard);
   g_test_add_func ("/calendar/booked-chair", test_a_booked_chair_is_not_removed);
   g_test_add_func ("/calendar/taken", test_what_is_taken);
   return g_test_run ();
