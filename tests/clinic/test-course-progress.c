@@ -311,7 +311,7 @@ progress_of (const DenChart *chart, const char *protocol, const char *on)
 static void
 test_too_close (void)
 {
-  g_autoptr (DenChart) good = make_course (FOUR_WEEKS ",2026-09-28 B");
+  g_autoptr (DenChart) good = make_course (FOUR_WEEKS ",2026-09-27 +,2026-09-28 B");
   g_autoptr (DenChart) close = make_course ("2026-09-01 +,2026-09-02 p");
   g_autoptr (DenChart) twice = make_course ("2026-09-01 +,2026-09-01 p");
   g_autoptr (DenChart) called_off = make_course ("2026-09-01 +,2026-09-01 x,2026-09-02 -");

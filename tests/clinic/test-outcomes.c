@@ -122,10 +122,13 @@ static void
 test_first_session (void)
 {
   g_autoptr (DenChart) chart = fixture_chart (DEN_MODALITY_ESKETAMINE, DEN_INDICATION_TRD);
-  DenSession *refused;
+  DenSession *refused, *broken_off;
   DenPatientOutcome before, after;
 
   fixture_miss (chart, "C1", fixture_day ("2026-02-02"));
+  broken_off = fixture_add_session (chart, "C1", fixture_day ("2026-02-03"));
+  broken_off->status = DEN_SESSION_CANCELLED;
+  broken_off->started_at = fixture_morning (fixture_day ("2026-02-03"));
   refused = fixture_add_session (chart, "C1", fixture_day ("2026-02-05"));
   refused->status = DEN_SESSION_COMPLETED;
   refused->started_at = fixture_morning (fixture_day ("2026-02-05"));

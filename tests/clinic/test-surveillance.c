@@ -124,6 +124,8 @@ test_answers (void)
 
   add_check (chart, DEN_CHECK_PDMP, day);
   add_check (chart, DEN_CHECK_PDMP, day - 40);
+  /* Tomorrow's is not known today. */
+  add_check (chart, DEN_CHECK_PDMP, on + 1);
   add_check (chart, DEN_CHECK_URINE_DRUG_SCREEN, day);
   screening->item = g_strdup ("active_cystitis");
   screening->answer = DEN_ANSWER_NO;
