@@ -9,7 +9,7 @@
 #define DAYS_PER_WEEK 7
 
 /* When the patient's first delivered session began; unknown for none. A session that was missed or
- * broken off before the dose is none. */
+ * broken off before the dose is none: it has no time 0. */
 static DenInstant
 first_delivered (const DenChart *chart, DenDay on)
 {
@@ -17,12 +17,8 @@ first_delivered (const DenChart *chart, DenDay on)
 
   for (guint i = 0; i < chart->sessions->len; i++)
     {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-      DenInstant zero;
+      DenInstant zero = den_session_zero (g_ptr_array_index (chart->sessions, i));
 
-      if (!den_session_is_delivered (session))
-        continue;
-      zero = den_session_zero (session);
       if (den_instant_is_known (zero) && den_instant_day (zero) <= on &&
           (!den_instant_is_known (first) || zero.us < first.us))
         first = zero;
