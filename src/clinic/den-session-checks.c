@@ -10,8 +10,8 @@
 #define FERTILE_FROM_AGE 18
 #define FERTILE_TO_AGE 55
 
-/* Esketamine is approved for adults (Spravato US label, section 1). Its US dose does not change with
- * age; blood pressure rises more in the old (published infusion clinics; clinic's default). */
+/* Esketamine is approved for adults (Spravato US label, section 1). Its US dose does not change
+ * with age; blood pressure rises more in the old (published infusion clinics; clinic's default). */
 #define ADULT_AGE 18
 #define OLDER_AGE 65
 

@@ -156,8 +156,8 @@ GPtrArray *den_session_alerts (const DenSessionCase *at);
  * reason and a name. */
 GPtrArray *den_session_release (const DenSessionCase *at);
 gboolean den_session_may_release (const DenSessionCase *at);
-/* What keeps the session from being signed (den-session-signing.c): not ended, an alert or a late required checkpoint
- * without a word, doses without lot or expiry. */
+/* What keeps the session from being signed (den-session-signing.c): not ended, an alert or a late
+ * required checkpoint without a word, doses without lot or expiry. */
 GPtrArray *den_session_before_signing (const DenSessionCase *at);
 
 /* ---- doses (den-dose.c) ---- */
