@@ -1,5 +1,7 @@
 /* The demo clinic: each chart's verdict, and that it is the same every time. */
+#include "den-booking.h"
 #include "den-demo.h"
+#include "den-floor.h"
 
 #include "den-chart-file.h"
 #include "den-test.h"
@@ -287,6 +289,134 @@ test_made_charts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sessions, ==, 300 * 4);
 }
 
+/* The board of the demo's day, as data/demo/README.md tells it. */
+static void
+test_board (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *mrn, *title, *chair;
+    DenSessionState state;
+  } sessions[] = {
+    { "D-0042", "Induction 5 of 8", "Chair 1", DEN_STATE_DISCHARGED },
+    { "D-0049", "Induction 4 of 8", "Chair 4", DEN_STATE_MISSED },
+    { "D-0043", "Maintenance 11", "Chair 2", DEN_STATE_SIGNED },
+    { "D-0044", "Induction 3 of 8", "Chair 3", DEN_STATE_OBSERVED },
+    { "D-0045", "Induction 4 of 6", "Chair 4", DEN_STATE_IN_TREATMENT },
+    { "D-0046", "Induction 1 of 8", "Chair 1", DEN_STATE_ARRIVED },
+    { "D-0047", "Induction 6 of 8", "Chair 2", DEN_STATE_IN_TREATMENT },
+    { "D-0048", "Induction 1 of 8", "Chair 3", DEN_STATE_BOOKED },
+    { "D-0054", "Induction 3 of 8", "Chair 4", DEN_STATE_CANCELLED },
+    { "D-0050", "Maintenance 1", "Chair 4", DEN_STATE_BOOKED },
+    { "D-0051", "Maintenance 10", "Chair 1", DEN_STATE_BOOKED },
+    { "D-0052", "Maintenance 3", "Chair 2", DEN_STATE_BOOKED },
+    { "D-0053", "Induction 3 of 6", "Chair 3", DEN_STATE_BOOKED },
+  };
+  g_autoptr (DenOffice) office = open_demo (fixture->path, 0);
+  g_autoptr (DenFloor) floor = den_floor_new (office, den_demo_day ());
+
+  g_assert_no_error (den_floor_get_error (floor));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (floor)), ==, G_N_ELEMENTS (sessions));
+  for (guint i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      g_autoptr (DenFloorItem) item = g_list_model_get_item (G_LIST_MODEL (floor), i);
+
+      g_assert_cmpstr (den_floor_item_get_mrn (item), ==, sessions[i].mrn);
+      g_assert_cmpstr (den_floor_item_get_title (item), ==, sessions[i].title);
+      g_assert_cmpstr (den_floor_item_get_chair (item), ==, sessions[i].chair);
+      g_assert_cmpint (den_floor_item_get_state (item), ==, sessions[i].state);
+    }
+  g_assert_cmpuint (den_floor_get_visits (floor)->len, ==, 2);
+}
+
+/* Calls CHECK with each session of the demo. */
+static void
+each_session (DenOffice *office, void (*check) (const DenSession *session, gpointer data),
+              gpointer data)
+{
+  DenStore *store = den_office_get_store (office);
+  g_autoptr (GArray) ids = den_store_first_patients (store, -1, NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (DenChart) chart =
+          den_store_load_chart (store, g_array_index (ids, gint64, i), NULL);
+
+      g_assert_nonnull (chart);
+      for (guint j = 0; j < chart->sessions->len; j++)
+        check (g_ptr_array_index (chart->sessions, j), data);
+    }
+}
+
+static void
+check_hash (const DenSession *session, gpointer data)
+{
+  g_autofree char *digest = NULL;
+  guint *n = data;
+
+  if (!den_session_is_signed (session))
+    return;
+  digest = den_session_digest (session);
+  g_test_message ("%s", session->session_id);
+  g_assert_cmpstr (session->record_sha256, ==, digest);
+  (*n)++;
+}
+
+/* What was signed is what stands there. */
+static void
+test_hashes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DenOffice) office = open_demo (fixture->path, 0);
+  guint n = 0;
+
+  each_session (office, check_hash, &n);
+  g_assert_cmpuint (n, >, 150);
+}
+
+/* A session's chair from when to when. */
+typedef struct
+{
+  DenOffice *office;
+  GArray *busy; /* DenBusy */
+} Bookings;
+
+static void
+check_booking (const DenSession *session, gpointer data)
+{
+  const DenCalendar *calendar;
+  Bookings *bookings = data;
+  DenBusy taken;
+
+  if (session->chair == NULL || session->status == DEN_SESSION_MISSED ||
+      session->status == DEN_SESSION_CANCELLED)
+    return;
+  calendar = den_office_get_calendar (bookings->office);
+  g_test_message ("%s", session->session_id);
+  g_assert_true (den_calendar_is_open (calendar, den_instant_day (session->scheduled_at)));
+  taken = (DenBusy){ g_intern_string (session->chair), session->scheduled_at.us,
+                     session->scheduled_at.us + session->minutes * 60 * G_USEC_PER_SEC };
+  for (guint i = 0; i < bookings->busy->len; i++)
+    {
+      const DenBusy *other = &g_array_index (bookings->busy, DenBusy, i);
+
+      g_assert_false (other->chair == taken.chair && other->from_us < taken.to_us &&
+                      taken.from_us < other->to_us);
+    }
+  g_array_append_val (bookings->busy, taken);
+}
+
+/* The demo keeps the rules that the desk is held to: open days, one patient a chair. */
+static void
+test_bookings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DenOffice) office = open_demo (fixture->path, 0);
+  g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (DenBusy));
+  Bookings bookings = { office, busy };
+
+  each_session (office, check_booking, &bookings);
+  g_assert_cmpuint (busy->len, >, 200);
+}
+
 static void
 test_existing_file (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +465,9 @@ main (int argc, char **argv)
   ADD ("/demo/same-every-time", NULL, test_same_every_time);
   ADD ("/demo/made-clinic-same-every-time", GUINT_TO_POINTER (50), test_same_every_time);
   ADD ("/demo/made-charts", NULL, test_made_charts);
+  ADD ("/demo/board", NULL, test_board);
+  ADD ("/demo/hashes", NULL, test_hashes);
+  ADD ("/demo/bookings", NULL, test_bookings);
   ADD ("/demo/existing-file", NULL, test_existing_file);
   ADD ("/demo/no-folder", NULL, test_no_folder);
   ADD ("/demo/chain", NULL, test_chain);
