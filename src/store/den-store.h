@@ -59,6 +59,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenTransaction, den_transaction_free)
  * a call. An insert sets id and revision; an insert of a record whose id is not 0 (undo of a
  * removal) keeps the id. An update must match the stored revision, else STALE.
  *
+ * A session that is signed with the hash of another record than the one that is stored (somebody
+ * recorded something meanwhile) is STALE too.
+ *
  * A signed session and what is recorded in it stay as they are: a change or removal of them is
  * LOCKED, and so is the insert of anything but an addendum or a monitoring report into it. An
  * addendum is never changed or removed. */

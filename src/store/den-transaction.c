@@ -2,6 +2,7 @@
 #include "den-record-sql.h"
 
 #include "den-json.h"
+#include "den-session-rules.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -199,6 +200,14 @@ remove_tree (DenTransaction *transaction, const DenTable *table, DenRecord *reco
   return den_statement_run (statement, error);
 }
 
+static void
+set_stale_error (GError **error)
+{
+  g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE,
+               _ ("This was changed meanwhile by someone else; look at it again before you change "
+                  "it."));
+}
+
 /* The row that RECORD was read from, as it is now. STALE where it was changed meanwhile, NOT_FOUND
  * where it is gone. */
 static gpointer
@@ -209,9 +218,7 @@ load_unchanged (DenTransaction *transaction, const DenTable *table, const DenRec
 
   if (stored == NULL || stored->revision == record->revision)
     return stored;
-  g_set_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE,
-               _ ("This was changed meanwhile by someone else; look at it again before you change "
-                  "it."));
+  set_stale_error (error);
   den_record_free (stored);
   return NULL;
 }
@@ -367,6 +374,37 @@ update_row (DenTransaction *transaction, const DenTable *table, DenRecord *recor
   return den_statement_run_returning (statement, revision, error) == DEN_STEP_ROW;
 }
 
+/* A session is signed as its signer saw it: the hash that comes with the signature SESSION is the
+ * one of what is STORED, to which somebody may have added since. */
+static gboolean
+check_signature (const DenRecord *stored, const DenSession *session, GError **error)
+{
+  DenSession *as_stored;
+  g_autofree char *digest = NULL;
+  gboolean fits;
+
+  if (stored->type != &den_session_type || den_session_is_signed ((const DenSession *) stored) ||
+      !den_session_is_signed (session) || session->record_sha256 == NULL)
+    return TRUE;
+  as_stored = den_record_copy (stored);
+  for (guint i = 0; i < den_session_type.n_fields; i++)
+    {
+      const DenField *field = &den_session_type.fields[i];
+      g_auto (DenValue) value = DEN_VALUE_INIT;
+
+      if (!den_field_is_scalar (field))
+        continue;
+      den_field_get (field, session, &value);
+      den_field_set (field, as_stored, &value);
+    }
+  digest = den_session_digest (as_stored);
+  fits = g_str_equal (digest, session->record_sha256);
+  den_record_free (as_stored);
+  if (!fits)
+    set_stale_error (error);
+  return fits;
+}
+
 static gboolean
 update_change (DenTransaction *transaction, DenRecord *record, gint64 *revision, GError **error)
 {
@@ -374,14 +412,16 @@ update_change (DenTransaction *transaction, DenRecord *record, gint64 *revision,
   gint64 owner_id;
   DenRecord *stored = load_unchanged (transaction, table, record, &owner_id, error);
   g_autofree char *before = NULL, *after = NULL;
+  gboolean fits;
 
   if (stored == NULL)
     return FALSE;
   before = difference_json (stored, record);
   after = difference_json (record, stored);
+  fits = before == NULL || check_signature (stored, (const DenSession *) record, error);
   den_record_free (stored);
-  if (before == NULL)
-    return TRUE;
+  if (!fits || before == NULL)
+    return fits;
   return update_row (transaction, table, record, revision, error) &&
          finish_change (transaction, table, "update", record->id, owner_id, before, after, error);
 }

@@ -240,6 +240,37 @@ test_signing_closes (Fixture *fixture, gconstpointer data)
   den_record_free (added);
 }
 
+/* Who signs has seen all that is signed: what somebody else recorded meanwhile keeps the signature
+ * out, until it was looked at. */
+static void
+test_signing_blindly (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenChart) seen = add_chart (fixture, FALSE);
+  DenSession *session = session_of (seen), *stored;
+  gpointer added = fixture_make_record (&den_observation_type, FILL_DISTINCT);
+  g_autoptr (DenTransaction) transaction = NULL;
+
+  owner_id = session->record.id;
+  assert_allowed (fixture, added, insert);
+  session->signed_at = (DenInstant){ (gint64) 1795262700 * G_USEC_PER_SEC, -300 };
+  session->record_sha256 = den_session_digest (session);
+  transaction = fixture_begin (fixture);
+  g_assert_false (den_transaction_update (transaction, session, &error));
+  g_assert_error (error, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE);
+  g_clear_error (&error);
+  g_assert_true (den_transaction_commit (&transaction, &error));
+
+  stored = den_store_load (fixture->store, &den_session_type, owner_id, &error);
+  g_assert_no_error (error);
+  g_assert_false (den_session_is_signed (stored));
+  stored->signed_at = session->signed_at;
+  stored->record_sha256 = den_session_digest (stored);
+  assert_allowed (fixture, stored, den_transaction_update);
+  den_record_free (stored);
+  den_record_free (added);
+}
+
 /* ---- the check ---- */
 
 /* A signed session with the hash of its record. */
@@ -367,6 +398,7 @@ main (int argc, char **argv)
   fixture_add ("/signed/addenda-and-reports/of-signed", test_addenda_and_reports);
   fixture_add ("/signed/addenda-and-reports/of-unsigned", test_addenda_and_reports);
   fixture_add ("/signed/signing-closes", test_signing_closes);
+  fixture_add ("/signed/signing-blindly", test_signing_blindly);
   fixture_add ("/signed/check-of-what-stands", test_check_of_what_stands);
   fixture_add ("/signed/check-without-hash", test_check_without_hash);
   fixture_add ("/signed/check-finds-changes", test_check_finds_changes);
