@@ -238,24 +238,33 @@ den_booking_add_sessions (DenChartEditor *editor, const DenCourse *course, const
   return den_booking_end (editor, write_sessions (editor, id, &count, slots, error), error);
 }
 
-/* The last day that a session of the chart takes, as known before DAY is chosen; unknown for none.
- */
+/* The day that SESSION takes; unknown where it does not, or not any more. */
 static DenDay
-last_session_day (const DenChart *chart)
+taken_day (const DenSession *session)
 {
-  DenDay last = DEN_UNKNOWN;
+  if (session->status == DEN_SESSION_MISSED || session->status == DEN_SESSION_CANCELLED)
+    return DEN_UNKNOWN;
+  return den_instant_day (den_instant_is_known (session->started_at) ? session->started_at
+                                                                     : session->scheduled_at);
+}
 
+/* Tells LAYOUT of the chart's sessions: the last day that one takes, and how many others are in its
+ * calendar week. */
+static void
+tell_of_sessions (DenLayout *layout, const DenChart *chart)
+{
+  layout->last_on = DEN_UNKNOWN;
   for (guint i = 0; i < chart->sessions->len; i++)
+    layout->last_on = MAX (layout->last_on, taken_day (g_ptr_array_index (chart->sessions, i)));
+  for (guint i = 0; layout->last_on != DEN_UNKNOWN && i < chart->sessions->len; i++)
     {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-      DenInstant at =
-          den_instant_is_known (session->started_at) ? session->started_at : session->scheduled_at;
+      DenDay day = taken_day (g_ptr_array_index (chart->sessions, i));
 
-      if (session->status != DEN_SESSION_MISSED && session->status != DEN_SESSION_CANCELLED &&
-          den_instant_is_known (at))
-        last = MAX (last, den_instant_day (at));
+      layout->in_last_week +=
+          day != DEN_UNKNOWN && day - (DenDay) den_day_weekday (day) ==
+                                    layout->last_on - (DenDay) den_day_weekday (layout->last_on);
     }
-  return last;
+  layout->in_last_week -= MIN (layout->in_last_week, 1);
 }
 
 /* The days between sessions of maintenance that were decided last; unknown for none. */
@@ -284,7 +293,6 @@ den_booking_propose (DenOffice *office, const DenChart *chart, const DenCourse *
                        .busy = busy,
                        .zone = den_clock_get_zone (den_office_get_clock (office)),
                        .from = from,
-                       .last_on = last_session_day (chart),
                        .n = n,
                        .weekdays = weekdays,
                        .minute = minute,
@@ -294,6 +302,7 @@ den_booking_propose (DenOffice *office, const DenChart *chart, const DenCourse *
   if (busy == NULL)
     return NULL;
   den_phase_count_init (&count, chart, course, protocol, today);
+  tell_of_sessions (&layout, chart);
   layout.first_phase = count.row;
   layout.done_in_phase = count.done;
   if (course != NULL)

@@ -73,9 +73,10 @@ typedef struct
   const DenCalendar *calendar;
   GArray *busy; /* DenBusy, in any order */
   GTimeZone *zone;
-  DenDay from;     /* the earliest day */
-  DenDay last_on;  /* the last session's day before, unknown for none: the spacing counts from it */
-  int first_phase; /* row of protocol->phases to begin in */
+  DenDay from;    /* the earliest day */
+  DenDay last_on; /* the last session's day before, unknown for none: the spacing counts from it */
+  guint in_last_week; /* further sessions in the calendar week of last_on */
+  int first_phase;    /* row of protocol->phases to begin in */
   gint64 done_in_phase;
   guint n;              /* how many sessions; those of the closed phases when 0 */
   guint weekdays;       /* wished ones, 1 << DenWeekday; 0: any open day */

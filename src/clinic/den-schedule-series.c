@@ -3,8 +3,9 @@
 
 #define DAYS_PER_WEEK 7
 #define DAYS_PER_YEAR 366
-#define MOST_WEEKLY_SHIFT 2 /* days that a weekly session may come early to go round closed days   \
-                             */
+#define MOST_WEEKLY_SHIFT                                                                          \
+  2 /* days that a weekly session may come early to go round closed days                           \
+     */
 
 /* A series while it is laid out. */
 typedef struct
@@ -25,12 +26,15 @@ monday_of (DenDay day)
   return day - (DenDay) den_day_weekday (day);
 }
 
-/* Sessions already in the calendar week of DAY. */
+/* Sessions in the calendar week of DAY: those laid out, and those before the layout. */
 static gint64
 count_in_week (const Series *series, DenDay day)
 {
+  const DenLayout *layout = series->layout;
   gint64 n = 0;
 
+  if (layout->last_on != DEN_UNKNOWN && monday_of (layout->last_on) == monday_of (day))
+    n = 1 + (gint64) layout->in_last_week;
   for (guint i = 0; i < series->slots->len; i++)
     if (monday_of (g_array_index (series->slots, DenSlot, i).day) == monday_of (day))
       n++;

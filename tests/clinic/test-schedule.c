@@ -269,6 +269,33 @@ test_week_is_full (void)
   g_assert_cmpstr (days, ==, "12-01 12-03+ 12-07");
 }
 
+/* Sessions of the week that were booked before count as well. */
+static void
+test_week_was_full (void)
+{
+  static const struct
+  {
+    guint others;
+    const char *days;
+  } cases[] = { { 0, "12-04 12-07" }, { 1, "12-07 12-10" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DenCalendar) calendar = make_calendar ();
+      g_autoptr (GArray) busy = make_busy ();
+      DenLayout layout = layout_of (calendar, busy, "2026-12-01", 2);
+      g_autoptr (GArray) slots = NULL;
+      g_autofree char *days = NULL;
+
+      layout.weekdays = 0;
+      layout.last_on = fixture_day ("2026-12-02");
+      layout.in_last_week = cases[i].others;
+      slots = den_schedule_lay_out (&layout);
+      days = tell_days (slots);
+      g_assert_cmpstr (days, ==, cases[i].days);
+    }
+}
+
 /* ---- times and chairs ---- */
 
 /* Where the wished time is taken on the wished chair, another chair comes before another time, and
@@ -567,6 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/series", test_series);
   g_test_add_func ("/schedule/every-start", test_every_start);
   g_test_add_func ("/schedule/week-is-full", test_week_is_full);
+  g_test_add_func ("/schedule/week-was-full", test_week_was_full);
   g_test_add_func ("/schedule/taken", test_taken);
   g_test_add_func ("/schedule/closing", test_closing);
   g_test_add_func ("/schedule/first-free", test_first_free);
