@@ -236,11 +236,13 @@ seal_sessions (DenChart *chart)
   for (guint i = 0; i < chart->sessions->len; i++)
     {
       DenSession *session = g_ptr_array_index (chart->sessions, i);
+      g_autofree char *digest = den_session_digest (session);
 
-      if (session->record_sha256 == NULL)
-        continue;
-      g_free (session->record_sha256);
-      session->record_sha256 = den_session_digest (session);
+      if (session->record_sha256 != NULL)
+        {
+          g_free (session->record_sha256);
+          session->record_sha256 = g_steal_pointer (&digest);
+        }
     }
 }
 
