@@ -122,7 +122,7 @@ den_course_progress_new (const DenChart *chart, const DenCourse *course,
                               !den_phase_is_induction (progress->phase) &&
                               progress->benefit == NULL;
     }
-  den_course_warn (progress, chart, course, protocol, steps);
+  den_course_warn (progress, chart, course, protocol, steps, on);
   return progress;
 }
 

@@ -47,6 +47,6 @@ void den_course_walk_settle (DenCourseWalk *walk);
 /* ---- warnings (den-course-warnings.c) ---- */
 
 void den_course_warn (DenCourseProgress *progress, const DenChart *chart, const DenCourse *course,
-                      const DenProtocol *protocol, const GArray *steps);
+                      const DenProtocol *protocol, const GArray *steps, DenDay on);
 
 G_END_DECLS

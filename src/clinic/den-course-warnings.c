@@ -77,7 +77,7 @@ month_of (DenDay day)
  * policy). Told once, of the newest such month. */
 static void
 warn_of_two_drugs (DenCourseProgress *progress, const DenChart *chart, const DenCourse *course,
-                   const GArray *steps)
+                   const GArray *steps, DenDay on)
 {
   int newest = -1;
 
@@ -102,16 +102,17 @@ warn_of_two_drugs (DenCourseProgress *progress, const DenChart *chart, const Den
             newest = MAX (newest, month_of (step.day));
         }
     }
-  if (newest >= 0)
+  if (newest >= month_of (on))
     warn (progress, g_strdup_printf ("Esketamine and ketamine are both given in %02d/%d: some "
                                      "payers do not allow it.",
                                      newest % 12 + 1, newest / 12));
 }
 
-/* Adds what is to be told of the course as it stands and is planned. */
+/* Adds what is to be told of the course as it stands on the day and is planned. What was long ago
+ * and can not be changed is not told for ever. */
 void
 den_course_warn (DenCourseProgress *progress, const DenChart *chart, const DenCourse *course,
-                 const DenProtocol *protocol, const GArray *steps)
+                 const DenProtocol *protocol, const GArray *steps, DenDay on)
 {
   const DenCourseStep *first = NULL, *before = NULL;
 
@@ -121,7 +122,7 @@ den_course_warn (DenCourseProgress *progress, const DenChart *chart, const DenCo
 
       if (!step->delivered && !den_session_still_stands (step->session))
         continue;
-      if (before != NULL)
+      if (before != NULL && step->day >= on - DAYS_PER_WEEK)
         warn_of_distance (progress, protocol, before, step);
       if (first == NULL && step->delivered)
         first = step;
@@ -129,7 +130,7 @@ den_course_warn (DenCourseProgress *progress, const DenChart *chart, const DenCo
     }
   if (course->indication == DEN_INDICATION_MDSI && first != NULL)
     warn_of_mdsi (progress, protocol, first, before);
-  warn_of_two_drugs (progress, chart, course, steps);
+  warn_of_two_drugs (progress, chart, course, steps, on);
   if (progress->benefit != NULL && progress->benefit->benefit == 0)
     {
       g_autofree char *day = den_day_to_us (progress->benefit->decided_on);

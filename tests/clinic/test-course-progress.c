@@ -326,6 +326,22 @@ test_too_close (void)
   g_assert_cmpuint (none->warnings->len, ==, 0);
 }
 
+/* What was long ago is not told for ever. */
+static void
+test_long_ago (void)
+{
+  g_autoptr (DenChart) chart = make_course ("2026-09-01 +,2026-09-01 +");
+  g_autoptr (DenCourseProgress) told = NULL, past = NULL;
+
+  fixture_add_course (chart, "C2", DEN_MODALITY_KETAMINE_IV);
+  fixture_deliver (chart, "C2", fixture_day ("2026-09-20"));
+  told = progress_of (chart, "esketamine-trd", "2026-09-08");
+  g_assert_true (warns (told, "Two sessions are on 09/01/2026"));
+  g_assert_true (warns (told, "Esketamine and ketamine"));
+  past = progress_of (chart, "esketamine-trd", "2026-10-01");
+  g_assert_cmpuint (past->warnings->len, ==, 0);
+}
+
 static void
 test_mdsi (void)
 {
@@ -452,6 +468,7 @@ main (int argc, char **argv)
   g_test_add_func ("/course-progress/unanswered", test_unanswered);
   g_test_add_func ("/course-progress/half-answered", test_half_answered);
   g_test_add_func ("/course-progress/too-close", test_too_close);
+  g_test_add_func ("/course-progress/long-ago", test_long_ago);
   g_test_add_func ("/course-progress/mdsi", test_mdsi);
   g_test_add_func ("/course-progress/two-drugs", test_two_drugs);
   g_test_add_func ("/course-progress/no-benefit", test_no_benefit);
