@@ -459,6 +459,6 @@ den_course_dialog_new (GtkWindow *parent, DenChartEditor *editor, DenCourseTask 
   den_course_proposal_set_course (self->proposal, copy_chart (self), NULL, NULL);
   protocol_cb (self);
   den_course_proposal_set_count (self->proposal, usual_count (self));
-  gtk_window_set_default_size (GTK_WINDOW (self), 780, 660);
+  gtk_window_set_default_size (GTK_WINDOW (self), 1060, 660);
   return GTK_WIDGET (self);
 }

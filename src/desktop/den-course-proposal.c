@@ -36,7 +36,7 @@ static const DenField wish_fields[] = {
   DEN_DAY (CourseWishes, from, N_ ("First day"), .required = TRUE, .min = DEN_FIRST_CHART_DAY,
            .max = DEN_LAST_CHART_DAY),
   DEN_INTEGER (CourseWishes, sessions, N_ ("How many"), .min = 1, .max = 104,
-               .unit = N_ ("sessions (empty: all of the phases that have an end)")),
+               .unit = N_ ("sessions")),
   DEN_TEXT (CourseWishes, time, N_ ("Wished time"), .max = 5, .check = check_time),
 };
 /* clang-format on */
@@ -54,11 +54,15 @@ enum
 };
 
 static const DenCellColumn columns[N_CELLS] = {
-  [CELL_SESSION] = { N_ ("Session"), 22, FALSE, TRUE, FALSE, FALSE },
-  [CELL_DAY] = { N_ ("Day"), 15, FALSE, TRUE, FALSE, FALSE },
-  [CELL_TIME] = { N_ ("Time"), 6, FALSE, TRUE, FALSE, FALSE },
-  [CELL_CHAIR] = { N_ ("Chair"), 10, FALSE, FALSE, FALSE, FALSE },
-  [CELL_NOTE] = { N_ ("Moved"), 34, TRUE, TRUE, FALSE, TRUE },
+  [CELL_SESSION] = { .title = N_ ("Session"), .chars = 22, .numeric = TRUE },
+  [CELL_DAY] = { .title = N_ ("Day"), .chars = 15, .numeric = TRUE },
+  [CELL_TIME] = { .title = N_ ("Time"), .chars = 6, .numeric = TRUE },
+  [CELL_CHAIR] = { .title = N_ ("Chair"), .chars = 9 },
+  [CELL_NOTE] = { .title = N_ ("Moved"),
+                  .chars = 30,
+                  .expands = TRUE,
+                  .numeric = TRUE,
+                  .marked = TRUE },
 };
 
 struct _DenCourseProposal
@@ -250,17 +254,17 @@ show_slots (DenCourseProposal *self)
     gtk_box_append (self->list, make_line (self, &g_array_index (self->slots, DenSlot, i), &count));
 }
 
+/* A day that is past is refused at its field. */
 static gboolean
-wishes_are_right (DenCourseProposal *self)
+keep_wishes (DenRecordForm *form, gpointer record, gpointer data, GError **error)
 {
-  const CourseWishes *wishes = get_wishes (self);
-  DenFieldRow *from = den_record_form_get_row (self->form, "from");
+  const CourseWishes *wishes = record;
+  DenCourseProposal *self = data;
 
-  if (wishes->from == DEN_UNKNOWN)
-    return FALSE;
-  if (wishes->from >= den_office_get_today (self->office))
+  if (wishes->from == DEN_UNKNOWN || wishes->from >= den_office_get_today (self->office))
     return TRUE;
-  den_field_row_set_error (from, _ ("must not be before today"));
+  g_set_error_literal (error, DEN_FIELD_ERROR, DEN_FIELD_ERROR_INVALID,
+                       _ ("must not be before today"));
   return FALSE;
 }
 
@@ -273,7 +277,7 @@ lay_out (DenCourseProposal *self)
   g_clear_pointer (&self->slots, g_array_unref);
   den_box_clear (self->list);
   gtk_label_set_label (self->summary, "");
-  if (self->chart != NULL && self->protocol != NULL && wishes_are_right (self))
+  if (self->chart != NULL && self->protocol != NULL && wishes->from != DEN_UNKNOWN)
     {
       self->slots = den_booking_propose (
           self->office, self->chart, self->course, self->protocol, wishes->from,
@@ -297,6 +301,7 @@ make_weekdays (DenCourseProposal *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "den-weekdays");
   for (guint i = 0; i < G_N_ELEMENTS (self->weekdays); i++)
     {
       const char *name = _ (den_weekday_choices[i].label);
@@ -353,9 +358,24 @@ make_list (DenCourseProposal *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Proposed sessions"), -1);
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), den_cells_new_headings (columns, N_CELLS));
   gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
   return box;
+}
+
+/* The first day after today on which the clinic treats; tomorrow where it never does. */
+static DenDay
+find_open_day (DenCourseProposal *self)
+{
+  const DenCalendar *calendar = den_office_get_calendar (self->office);
+  DenDay tomorrow = den_office_get_today (self->office) + 1;
+
+  for (DenDay day = tomorrow; day < tomorrow + NEAR_DAYS * 7; day++)
+    if (den_calendar_is_open (calendar, day))
+      return day;
+  return tomorrow;
 }
 
 static void
@@ -363,17 +383,22 @@ make_form (DenCourseProposal *self)
 {
   CourseWishes *wishes = den_record_new (&wish_type);
   GtkWidget *weekdays = den_form_line_new (_ ("Weekdays"), make_weekdays (self));
+  GtkWidget *hint = den_words_new (_ ("Empty: every session of the phases that have an end."));
 
-  wishes->from = den_office_get_today (self->office) + 1;
+  wishes->from = find_open_day (self);
   self->form = DEN_RECORD_FORM (den_record_form_new (wishes));
   self->chair = DEN_FORM_LINE (den_form_line_new (_ ("Chair"), make_chairs (self)));
-  den_form_line_set_hint (DEN_FORM_LINE (weekdays), _ ("None pressed: any day that is open."));
+  den_form_line_set_hint (DEN_FORM_LINE (weekdays), _ ("None pressed: any open day."));
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 36);
+  gtk_widget_add_css_class (hint, "den-hint");
   den_record_form_add (self->form, "from");
   den_record_form_add (self->form, "sessions");
+  gtk_box_append (GTK_BOX (self->form), hint);
   gtk_box_append (GTK_BOX (self->form), weekdays);
   den_record_form_add (self->form, "time");
   gtk_box_append (GTK_BOX (self->form), GTK_WIDGET (self->chair));
   g_object_set_data (G_OBJECT (self->form), "weekdays", weekdays);
+  den_record_form_set_keep (self->form, keep_wishes, self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (lay_out), self);
 }
 
@@ -402,8 +427,7 @@ den_course_proposal_class_init (DenCourseProposalClass *klass)
 static void
 den_course_proposal_init (DenCourseProposal *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_box_set_spacing (GTK_BOX (self), 18);
 }
 
 GtkWidget *
@@ -417,7 +441,6 @@ den_course_proposal_new (DenOffice *office)
   make_form (self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (self), make_list (self));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->summary));
   return GTK_WIDGET (self);
 }
 
@@ -461,10 +484,5 @@ den_course_proposal_get_slots (DenCourseProposal *self)
 gboolean
 den_course_proposal_take (DenCourseProposal *self)
 {
-  if (!den_record_form_take (self->form))
-    return FALSE;
-  if (wishes_are_right (self))
-    return self->slots != NULL;
-  gtk_widget_grab_focus (GTK_WIDGET (den_record_form_get_row (self->form, "from")));
-  return FALSE;
+  return den_record_form_take (self->form) && self->slots != NULL;
 }

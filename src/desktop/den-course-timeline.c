@@ -33,6 +33,7 @@ struct _DenCourseTimeline
   GListStore *lines; /* DenCourseLine */
   GtkSingleSelection *selection;
   GtkListView *view;
+  gint64 mapped_frame; /* in which it was last shown */
 };
 
 G_DEFINE_FINAL_TYPE (DenCourseTimeline, den_course_timeline, GTK_TYPE_BOX)
@@ -58,13 +59,13 @@ enum
 };
 
 static const DenCellColumn columns[N_CELLS] = {
-  [CELL_TITLE] = { N_ ("Session"), 20, TRUE, TRUE, FALSE, FALSE },
-  [CELL_DAY] = { N_ ("Day"), 15, FALSE, TRUE, FALSE, FALSE },
-  [CELL_TIME] = { N_ ("Time"), 6, FALSE, TRUE, FALSE, FALSE },
-  [CELL_CHAIR] = { N_ ("Chair"), 12, TRUE, FALSE, FALSE, FALSE },
-  [CELL_DOSE] = { N_ ("Ordered, given"), 15, FALSE, TRUE, FALSE, FALSE },
-  [CELL_STATE] = { N_ ("Status"), 16, FALSE, FALSE, FALSE, TRUE },
-  [CELL_NOTE] = { N_ ("Signed by, or why not held"), 26, TRUE, FALSE, FALSE, FALSE },
+  [CELL_TITLE] = { .title = N_ ("Session"), .chars = 20, .expands = TRUE, .numeric = TRUE },
+  [CELL_DAY] = { .title = N_ ("Day"), .chars = 15, .numeric = TRUE },
+  [CELL_TIME] = { .title = N_ ("Time"), .chars = 6, .numeric = TRUE },
+  [CELL_CHAIR] = { .title = N_ ("Chair"), .chars = 12, .expands = TRUE },
+  [CELL_DOSE] = { .title = N_ ("Ordered, given"), .chars = 15, .numeric = TRUE },
+  [CELL_STATE] = { .title = N_ ("Status"), .chars = 16, .marked = TRUE },
+  [CELL_NOTE] = { .title = N_ ("Signed by, or why not held"), .chars = 26, .expands = TRUE },
 };
 
 static void
@@ -160,6 +161,16 @@ get_today (DenCourseTimeline *self)
   return den_office_get_today (den_chart_editor_get_office (self->editor));
 }
 
+static guint
+count_headings (GPtrArray *lines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n += ((DenCourseLine *) g_ptr_array_index (lines, i))->type == &den_course_type;
+  return n;
+}
+
 /* DenCourseLine of the whole chart, in their order. */
 static GPtrArray *
 list_lines (DenCourseTimeline *self)
@@ -191,6 +202,9 @@ list_lines (DenCourseTimeline *self)
             g_ptr_array_add (lines, g_object_ref (line));
         }
     }
+  /* The running course is told above the list; alone, it needs no heading in it. */
+  if (running != NULL && count_headings (lines) == 1)
+    g_ptr_array_remove_index (lines, 0);
   return lines;
 }
 
@@ -304,6 +318,7 @@ make_heading (DenCourseTimeline *self, const DenCourseLine *line)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "den-line-heading");
   return label;
 }
 
@@ -422,6 +437,27 @@ find_next (DenCourseTimeline *self)
   return last;
 }
 
+/* The list can scroll only once it has its size, in the frame after the first. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  DenCourseTimeline *self = DEN_COURSE_TIMELINE (widget);
+
+  if (gdk_frame_clock_get_frame_counter (clock) < self->mapped_frame + 2)
+    return G_SOURCE_CONTINUE;
+  select_position (self, gtk_single_selection_get_selected (self->selection));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+den_course_timeline_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (den_course_timeline_parent_class)->map (widget);
+  DEN_COURSE_TIMELINE (widget)->mapped_frame =
+      gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (widget));
+  gtk_widget_add_tick_callback (widget, scroll_cb, NULL, NULL);
+}
+
 static void
 selected_cb (DenCourseTimeline *self)
 {
@@ -499,6 +535,7 @@ den_course_timeline_class_init (DenCourseTimelineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = den_course_timeline_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = den_course_timeline_grab_focus;
+  GTK_WIDGET_CLASS (klass)->map = den_course_timeline_map;
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -525,7 +562,7 @@ den_course_timeline_new (DenChartEditor *editor)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   self->view = GTK_LIST_VIEW (
       gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "den-cell-list");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "den-floor");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sessions and visits"), -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);

@@ -68,6 +68,22 @@ get_status (DenMissedDialog *self)
   return statuses[gtk_drop_down_get_selected (GTK_DROP_DOWN (control))];
 }
 
+/* Why the chosen status can not be; NULL where it can. */
+static const char *
+refuse_status (DenMissedDialog *self)
+{
+  DenDay today = den_office_get_today (den_chart_editor_get_office (self->editor));
+  const DenSession *session = get_session (self);
+
+  if (get_status (self) == DEN_SESSION_PLANNED)
+    return _ ("Choose one.");
+  if (get_status (self) == DEN_SESSION_MISSED && session != NULL &&
+      den_instant_is_known (session->scheduled_at) &&
+      den_instant_day (session->scheduled_at) > today)
+    return _ ("This session lies ahead: it can be cancelled or moved.");
+  return NULL;
+}
+
 /* Whether what became of the session is told, with its reason. */
 static gboolean
 take_closing (DenMissedDialog *self)
@@ -76,13 +92,12 @@ take_closing (DenMissedDialog *self)
 
   if (!self->planned)
     return TRUE;
-  if (get_status (self) == DEN_SESSION_PLANNED)
+  den_form_line_set_error (self->status, refuse_status (self));
+  if (den_form_line_get_error (self->status) != NULL)
     {
-      den_form_line_set_error (self->status, _ ("Choose one."));
       gtk_widget_grab_focus (GTK_WIDGET (self->status));
       return FALSE;
     }
-  den_form_line_set_error (self->status, NULL);
   if (!den_record_form_take (self->closing))
     return FALSE;
   if (((DenSession *) den_record_form_get_record (self->closing))->status_reason != NULL)

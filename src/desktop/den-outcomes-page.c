@@ -40,10 +40,10 @@ enum
 };
 
 static const DenCellColumn columns[N_CELLS] = {
-  [CELL_STUDY] = { N_ ("Study"), 26, TRUE, FALSE, TRUE, FALSE },
-  [CELL_ENDPOINT] = { N_ ("Endpoint"), 20, FALSE, TRUE, FALSE, FALSE },
-  [CELL_PUBLISHED] = { N_ ("Published"), 20, TRUE, TRUE, FALSE, FALSE },
-  [CELL_CLINIC] = { N_ ("This clinic"), 22, FALSE, TRUE, TRUE, FALSE },
+  [CELL_STUDY] = { .title = N_ ("Study"), .chars = 20, .strong = TRUE },
+  [CELL_ENDPOINT] = { .title = N_ ("Endpoint"), .chars = 20, .numeric = TRUE },
+  [CELL_PUBLISHED] = { .title = N_ ("Published"), .chars = 34, .expands = TRUE, .numeric = TRUE },
+  [CELL_CLINIC] = { .title = N_ ("This clinic"), .chars = 22, .numeric = TRUE, .strong = TRUE },
 };
 
 /* One line's picture: which row of the reference it is of. */
@@ -144,13 +144,29 @@ make_picture (DenOutcomesPage *self, guint row, const char *description)
   return picture;
 }
 
+/* Whom the study treated, and where it says so. */
+static GtkWidget *
+make_citation (const DenBenchmark *benchmark)
+{
+  g_autofree char *words =
+      benchmark->population != NULL
+          ? g_strdup_printf ("%s. %s", benchmark->population, benchmark->citation)
+          : g_strdup (benchmark->citation);
+  GtkWidget *citation = den_words_new (words);
+
+  gtk_widget_add_css_class (citation, "den-hint");
+  if (benchmark->source != NULL)
+    gtk_widget_set_tooltip_text (citation, benchmark->source);
+  return citation;
+}
+
 static GtkWidget *
 make_line (DenOutcomesPage *self, guint row)
 {
   const DenBenchmark *benchmark = get_benchmark (self, row);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *cells = den_cells_new (columns, N_CELLS, TRUE);
-  GtkWidget *citation = den_words_new (benchmark->citation);
+  GtkWidget *citation = make_citation (benchmark);
   DenClinicOutcome clinic;
   g_autofree char *endpoint = format_endpoint (benchmark);
   g_autofree char *time_point = format_time_point (benchmark);
@@ -161,15 +177,12 @@ make_line (DenOutcomesPage *self, guint row)
 
   den_outcome_tally_row (self->tally, row, &clinic);
   share = format_clinic (&clinic, &numbers);
-  den_cells_set (DEN_CELLS (cells), CELL_STUDY, benchmark->study, benchmark->population);
+  den_cells_set (DEN_CELLS (cells), CELL_STUDY, benchmark->study, NULL);
   den_cells_set (DEN_CELLS (cells), CELL_ENDPOINT, endpoint, time_point);
   den_cells_set (DEN_CELLS (cells), CELL_PUBLISHED, percent, published);
   den_cells_set (DEN_CELLS (cells), CELL_CLINIC, share, numbers);
   den_cells_tell (DEN_CELLS (cells));
   gtk_box_append (GTK_BOX (cells), make_picture (self, row, numbers != NULL ? numbers : share));
-  gtk_widget_add_css_class (citation, "den-hint");
-  if (benchmark->source != NULL)
-    gtk_widget_set_tooltip_text (citation, benchmark->source);
   gtk_widget_add_css_class (box, "den-outcome-line");
   gtk_box_append (GTK_BOX (box), cells);
   gtk_box_append (GTK_BOX (box), citation);

@@ -277,14 +277,16 @@ remove_cb (GtkButton *button, DenProtocolView *self)
            _ ("_Remove"), remove_version, self);
 }
 
+/* Which version it is, and what can be done with it. */
 static GtkWidget *
 make_buttons (DenProtocolView *self, const DenProtocol *protocol)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("_Edit a copy…"));
 
   gtk_widget_set_tooltip_text (copy, _ ("The clinic’s version, in force from a day on"));
   g_signal_connect (copy, "clicked", G_CALLBACK (copy_cb), self);
+  gtk_box_append (GTK_BOX (box), make_versions (self, protocol));
   gtk_box_append (GTK_BOX (box), copy);
   if (is_own (protocol) && protocol->effective_on >= get_today (self))
     {
@@ -337,7 +339,6 @@ add_head (DenProtocolView *self, const DenProtocol *protocol)
 
   gtk_widget_add_css_class (title, "title-3");
   gtk_box_append (self->content, title);
-  gtk_box_append (self->content, make_versions (self, protocol));
   gtk_box_append (self->content, make_buttons (self, protocol));
   if (protocol->note != NULL)
     gtk_box_append (self->content, den_words_new (protocol->note));

@@ -50,8 +50,11 @@ make_row (const DenProtocol *protocol)
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", protocol->title, modality, state);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = make_label (protocol->title, "heading");
 
-  gtk_box_append (GTK_BOX (box), make_label (protocol->title, "heading"));
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), make_label (modality, NULL));
   gtk_box_append (GTK_BOX (box), make_label (state, "numeric"));
   gtk_widget_add_css_class (box, "den-policy-row");

@@ -253,7 +253,7 @@ follow_course (DenTreatmentPage *self)
   gtk_widget_action_set_enabled (widget, "course.stop", running);
   gtk_widget_action_set_enabled (widget, "course.protocol", running);
   gtk_stack_set_visible_child_name (
-      self->stack, den_course_timeline_count (self->timeline) > 0 ? "courses" : "empty");
+      self->stack, running || den_course_timeline_count (self->timeline) > 0 ? "courses" : "empty");
 }
 
 static void
@@ -367,8 +367,9 @@ make_courses (DenTreatmentPage *self)
   gtk_box_append (GTK_BOX (box), self->standing);
   gtk_box_append (GTK_BOX (box), self->no_course);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), make_buttons ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), make_buttons ());
   return box;
 }
 
