@@ -232,33 +232,49 @@ draw_scores (const Course *course)
 
 /* ---- what happened when ---- */
 
-/* A word over the plot, and a line down from it to its day. A row that is taken gives way to the
- * next; where all are, the line stands without its word. */
+/* Finds a free place over the plot for words that are twice HALF wide: over X, or beginning or
+ * ending there; FALSE where all are taken. */
+static gboolean
+place_mark (const Course *course, double x, double half, double *middle, double *foot)
+{
+  const double shifts[] = { 0, half, -half };
+
+  for (int row = 0; row < HEAD_ROWS; row++)
+    for (gsize i = 0; i < G_N_ELEMENTS (shifts); i++)
+      {
+        DenWordsArea area;
+
+        *middle = CLAMP (x + shifts[i], half, course->picture.drawing->width - half);
+        *foot = course->top - 3 - row * HEAD_ROW;
+        area = (DenWordsArea){ *middle - half - 2, *foot - DEN_PICTURE_SMALL, *middle + half + 2,
+                               *foot + 1 };
+        if (den_words_take (course->taken, area))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* An upright line on the day, and over the plot what it is. The line reaches up to its words where
+ * no others are in its way; where there is no room for words it stands alone. */
 static void
 draw_mark (const Course *course, DenDay day, DenInk ink, const char *name)
 {
   g_autofree char *date = den_day_to_us (day);
   g_autofree char *words = date != NULL ? g_strdup_printf ("%s %.5s", name, date) : NULL;
-  double x, half;
+  double x, half, middle, foot, top = course->top;
 
   if (day == DEN_UNKNOWN || day < course->axis.first || day > course->axis.last)
     return;
   x = den_time_axis_x (&course->axis, day);
   half = den_picture_measure (&course->picture, words, DEN_PICTURE_SMALL, FALSE) / 2;
-  for (int row = 0; row < HEAD_ROWS; row++)
+  if (place_mark (course, x, half, &middle, &foot))
     {
-      double foot = course->top - 3 - row * HEAD_ROW;
-      double at = CLAMP (x, half, course->picture.drawing->width - half);
-      DenWordsArea area = { at - half - 2, foot - DEN_PICTURE_SMALL, at + half + 2, foot + 1 };
-
-      if (!den_words_take (course->taken, area))
-        continue;
-      den_drawing_line (course->picture.drawing, ink, x, foot + 2, x, course->bottom, 0.6);
-      den_drawing_words (course->picture.drawing, DEN_INK_TEXT, at, foot, DEN_ALIGN_CENTER,
+      den_drawing_words (course->picture.drawing, DEN_INK_TEXT, middle, foot, DEN_ALIGN_CENTER,
                          DEN_PICTURE_SMALL, FALSE, words);
-      return;
+      if (den_words_take (course->taken, (DenWordsArea){ x - 1, foot + 1, x + 1, course->top - 1 }))
+        top = foot + 2;
     }
-  den_drawing_line (course->picture.drawing, ink, x, course->top, x, course->bottom, 0.6);
+  den_drawing_line (course->picture.drawing, ink, x, top, x, course->bottom, 0.6);
 }
 
 static void
