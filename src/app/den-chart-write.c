@@ -405,13 +405,36 @@ den_chart_editor_write_record (DenChartEditor *self, DenRecord *record, gconstpo
   return TRUE;
 }
 
+/* Whether RECORD is, with all that it holds, what the database has: what others recorded in it goes
+ * with it otherwise, unseen. */
+static gboolean
+check_unchanged (DenChartEditor *self, const DenRecord *record, GError **error)
+{
+  DenRecord *now;
+  gboolean same;
+
+  if (!self->behind)
+    return TRUE;
+  now = den_store_load (den_office_get_store (self->office), record->type, record->id, error);
+  if (now == NULL)
+    return FALSE;
+  same = den_record_equal (now, record);
+  den_record_free (now);
+  if (!same)
+    g_set_error_literal (error, DEN_STORE_ERROR, DEN_STORE_ERROR_STALE,
+                         _ ("This was changed meanwhile by someone else; look at it again before "
+                            "you remove it."));
+  return same;
+}
+
 gboolean
 den_chart_editor_erase_record (DenChartEditor *self, const DenSeat *seat, gpointer *gone,
                                GError **error)
 {
   DenRecord *record;
 
-  if (!den_transaction_remove (self->group->transaction, seat->record, error))
+  if (!check_unchanged (self, seat->record, error) ||
+      !den_transaction_remove (self->group->transaction, seat->record, error))
     return FALSE;
   record = g_ptr_array_steal_index (seat->list, seat->index);
   self->group->touched = TRUE;
