@@ -215,7 +215,7 @@ new_line (Entering *entering, gconstpointer record)
       return line;
     }
   if (type == &den_closure_type)
-    return den_form_line_new (_ ("_Chair"), new_chairs (entering, ((DenClosure *) record)->chair));
+    return den_form_line_new (_ ("C_hair"), new_chairs (entering, ((DenClosure *) record)->chair));
   return ((const DenRecord *) record)->id == 0
              ? den_form_line_new (_ ("Weekdays"), new_checks (entering, den_weekday_choices, NULL))
              : NULL;

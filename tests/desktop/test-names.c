@@ -127,7 +127,7 @@ assert_letters_of_window (DenTestDesktop *desktop)
 static void
 test_sections (void)
 {
-  static const char *const names[] = { "patients", "policies", "clinic" };
+  static const char *const names[] = { "today", "patients", "policies", "clinic" };
   DenTestDesktop desktop;
 
   den_test_desktop_open (&desktop);
@@ -135,6 +135,22 @@ test_sections (void)
     {
       den_window_show_section (desktop.window, names[i]);
       assert_named (GTK_WIDGET (desktop.window), names[i]);
+      assert_letters_of_window (&desktop);
+    }
+  den_test_desktop_close (&desktop);
+}
+
+static void
+test_views_of_today (void)
+{
+  static const char *const views[] = { "floor", "week", "unsigned", "reports" };
+  DenTestDesktop desktop;
+
+  den_test_desktop_open (&desktop);
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.today-view", "s", views[i]);
+      assert_named (GTK_WIDGET (desktop.window), views[i]);
       assert_letters_of_window (&desktop);
     }
   den_test_desktop_close (&desktop);
@@ -188,8 +204,10 @@ static const struct
 } dialogs[] = {
   { "patients", "win.new-patient", NULL }, { "patients", "win.find", NULL },
   { "patients", "app.shortcuts", NULL },   { "clinic", NULL, "Add a prescriber…" },
-  { "policies", NULL, "Confirm…" },        { "policies", NULL, "Edit…" },
-  { "policies", NULL, "New copy…" },
+  { "today", "win.book", NULL },           { "today", "win.walk-in", NULL },
+  { "clinic", NULL, "Add a chair…" },      { "clinic", NULL, "Add opening hours…" },
+  { "clinic", NULL, "Add closed days…" },  { "policies", NULL, "Confirm…" },
+  { "policies", NULL, "Edit…" },           { "policies", NULL, "New copy…" },
 };
 
 static void
@@ -226,6 +244,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/desktop/names/sections", test_sections);
+  g_test_add_func ("/desktop/names/views-of-today", test_views_of_today);
   g_test_add_func ("/desktop/names/patient", test_patient);
   g_test_add_func ("/desktop/names/sheet", test_sheet);
   g_test_add_func ("/desktop/names/dialogs", test_dialogs);

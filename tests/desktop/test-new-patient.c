@@ -68,7 +68,7 @@ test_wrong_fields (void)
       g_assert_nonnull (
           den_field_row_get_error (den_test_find_row (dialog, &den_patient_type, cases[i].column)));
     }
-  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "today");
   g_assert_true (den_test_get_dialog (&desktop) == dialog);
   den_test_desktop_close (&desktop);
 }
@@ -100,7 +100,7 @@ test_member_id_needs_its_payer (void)
   g_assert_nonnull (
       den_field_row_get_error (den_test_find_row (dialog, &den_coverage_type, "payer")));
   g_assert_cmpint (den_test_find_patient (&desktop, "D-0001"), !=, 0);
-  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "today");
   den_test_desktop_close (&desktop);
 }
 

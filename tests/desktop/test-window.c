@@ -4,16 +4,43 @@
 #include "den-chart-editor.h"
 #include "den-field-row.h"
 #include "den-message.h"
+#include "den-patients-page.h"
 
+/* A clinic that treats opens with the day; the demo clinic says that nothing is real. */
 static void
-test_opens_with_the_list (void)
+test_opens_with_today (void)
 {
   DenTestDesktop desktop;
 
   den_test_desktop_open (&desktop);
-  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
-  g_assert_true (den_test_shows (GTK_WIDGET (desktop.window), "65 patients"));
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "today");
   g_assert_true (den_test_shows (GTK_WIDGET (desktop.window), "nothing in it is real"));
+  den_test_desktop_close (&desktop);
+}
+
+static void
+open_list (DenTestDesktop *desktop)
+{
+  den_test_desktop_open (desktop);
+  den_window_show_section (desktop->window, "patients");
+  den_test_settle ();
+}
+
+/* The rest of a list that is longer than a screen follows after the first frame. */
+static gboolean
+shows_all (gpointer window)
+{
+  return den_test_shows (window, "65 patients");
+}
+
+static void
+test_list_is_entered_at_its_search (void)
+{
+  DenTestDesktop desktop;
+
+  open_list (&desktop);
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
+  den_test_wait (shows_all, desktop.window);
   g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (desktop.window))));
   den_test_desktop_close (&desktop);
 }
@@ -41,7 +68,7 @@ test_search (void)
   };
   DenTestDesktop desktop;
 
-  den_test_desktop_open (&desktop);
+  open_list (&desktop);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       search (&desktop, cases[i].typed);
@@ -51,14 +78,20 @@ test_search (void)
   den_test_desktop_close (&desktop);
 }
 
+static GtkWidget *
+find_list (GtkWidget *window)
+{
+  return den_test_find (den_test_find (window, DEN_TYPE_PATIENTS_PAGE), GTK_TYPE_LIST_VIEW);
+}
+
 static gboolean
 lists_all (gpointer data)
 {
   DenTestDesktop *desktop = data;
-  GtkWidget *view = den_test_find (GTK_WIDGET (desktop->window), GTK_TYPE_LIST_VIEW);
+  GtkWidget *view = find_list (GTK_WIDGET (desktop->window));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))) ==
-         141;
+         165;
 }
 
 /* Only the first patients of a long list are there at once; the rest follow without being asked
@@ -70,7 +103,7 @@ test_lists_more_than_a_screenful (void)
   GtkSingleSelection *selection;
   GtkWidget *window, *view;
 
-  den_test_desktop_open (&desktop);
+  open_list (&desktop);
   for (int i = 0; i < 100; i++)
     {
       g_autofree char *mrn = g_strdup_printf ("%03d", i);
@@ -78,7 +111,8 @@ test_lists_more_than_a_screenful (void)
       den_test_add_patient (desktop.clinic.office, mrn, "Zz", mrn);
     }
   window = den_window_new (desktop.application, desktop.clinic.office);
-  view = den_test_find (window, GTK_TYPE_LIST_VIEW);
+  den_window_show_section (DEN_WINDOW (window), "patients");
+  view = find_list (window);
   selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (selection)), ==, 48);
   g_assert_false (den_test_shows (window, "48 patients"));
@@ -87,7 +121,7 @@ test_lists_more_than_a_screenful (void)
   desktop.window = DEN_WINDOW (window);
   gtk_window_present (GTK_WINDOW (window));
   den_test_wait (lists_all, &desktop);
-  g_assert_true (den_test_shows (window, "141 patients"));
+  g_assert_true (den_test_shows (window, "165 patients"));
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 5);
   den_test_desktop_close (&desktop);
 }
@@ -98,7 +132,7 @@ test_opens_a_patient (void)
 {
   DenTestDesktop desktop;
 
-  den_test_desktop_open (&desktop);
+  open_list (&desktop);
   search (&desktop, "cirrie");
   g_signal_emit_by_name (den_test_find (GTK_WIDGET (desktop.window), GTK_TYPE_SEARCH_ENTRY),
                          "activate");
@@ -111,6 +145,24 @@ test_opens_a_patient (void)
   gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.back", NULL);
   g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
   g_assert_cmpint (den_window_get_patient_id (desktop.window), ==, 0);
+  den_test_desktop_close (&desktop);
+}
+
+/* A patient who was opened from the floor leads back to the floor. */
+static void
+test_back_to_where_it_was_opened (void)
+{
+  DenTestDesktop desktop;
+
+  den_test_desktop_open (&desktop);
+  den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0001"));
+  den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0002"));
+  gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.back", NULL);
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "today");
+  den_window_show_section (desktop.window, "patients");
+  den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0001"));
+  gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.back", NULL);
+  g_assert_cmpstr (den_window_get_place (desktop.window), ==, "patients");
   den_test_desktop_close (&desktop);
 }
 
@@ -155,7 +207,7 @@ test_wrong_field_holds_the_page (void)
   DenTestDesktop desktop;
   DenFieldRow *row;
 
-  den_test_desktop_open (&desktop);
+  open_list (&desktop);
   den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0001"));
   gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.page", "s", "summary");
   den_test_settle ();
@@ -203,7 +255,7 @@ test_problem_bar (void)
 {
   DenTestDesktop desktop;
 
-  den_test_desktop_open (&desktop);
+  open_list (&desktop);
   g_assert_false (den_test_shows (GTK_WIDGET (desktop.window), "No room"));
   den_show_problem (den_test_find (GTK_WIDGET (desktop.window), GTK_TYPE_SEARCH_ENTRY),
                     "No room on the disk.");
@@ -216,7 +268,10 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
-  g_test_add_func ("/desktop/window/opens-with-the-list", test_opens_with_the_list);
+  g_test_add_func ("/desktop/window/opens-with-today", test_opens_with_today);
+  g_test_add_func ("/desktop/window/list-is-entered-at-its-search",
+                   test_list_is_entered_at_its_search);
+  g_test_add_func ("/desktop/window/back-to-where-it-was-opened", test_back_to_where_it_was_opened);
   g_test_add_func ("/desktop/window/lists-more-than-a-screenful", test_lists_more_than_a_screenful);
   g_test_add_func ("/desktop/window/search", test_search);
   g_test_add_func ("/desktop/window/opens-a-patient", test_opens_a_patient);
