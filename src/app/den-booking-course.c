@@ -5,7 +5,6 @@
 #include "den-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* How far ahead a series is laid out; what is taken is read for so long. */
 #define LAYOUT_DAYS (2 * 366)
@@ -340,8 +339,6 @@ check_decision (const DenCourseDecision *decision, GError **error)
     }
 }
 
-/* Takes DECISION over, whose day is today and whose author the office's user where they are not
- * known. */
 gboolean
 den_booking_decide (DenChartEditor *editor, const DenCourse *course, DenCourseDecision *decision,
                     GError **error)

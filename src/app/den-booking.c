@@ -6,7 +6,6 @@
 #include "den-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MINUTE_US ((gint64) 60 * G_USEC_PER_SEC)
 #define MINUTES_PER_DAY (24 * 60)

@@ -49,7 +49,8 @@ char *den_booking_start_course (DenChartEditor *editor, const DenProtocol *proto
 gboolean den_booking_add_sessions (DenChartEditor *editor, const DenCourse *course,
                                    const GArray *slots, GError **error);
 /* The slots that the course's next N sessions would take, from the day on (0: the rest of its
- * closed phases). Wishes as in DenLayout. DenSlot. */
+ * closed phases). COURSE is NULL for one that has yet to be started. Wishes as in DenLayout.
+ * DenSlot; NULL with ERROR where the store fails. */
 GArray *den_booking_propose (DenOffice *office, const DenChart *chart, const DenCourse *course,
                              const DenProtocol *protocol, DenDay from, guint n, guint weekdays,
                              gint64 minute, const char *chair, GError **error);
@@ -58,6 +59,8 @@ gboolean den_booking_move (DenChartEditor *editor, const DenSession *session, De
 /* MISSED or CANCELLED with its reason. The sessions after it stay where they are. */
 gboolean den_booking_close (DenChartEditor *editor, const DenSession *session,
                             DenSessionStatus status, const char *reason, GError **error);
+/* Takes DECISION over, also where it is refused. Its day is today and its author the office's user
+ * where they are not known. */
 gboolean den_booking_decide (DenChartEditor *editor, const DenCourse *course,
                              DenCourseDecision *decision, GError **error);
 /* Ends the course (STOPPED or COMPLETED) with a STOP decision; its planned sessions are cancelled

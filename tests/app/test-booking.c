@@ -2,8 +2,6 @@
  * refused, said in words. */
 #include "floor-fixture.h"
 
-#include <string.h>
-
 typedef struct
 {
   DenTestClinic clinic;

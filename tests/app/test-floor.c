@@ -3,7 +3,6 @@
 #include "floor-fixture.h"
 
 #include <sqlite3.h>
-#include <string.h>
 
 #define TODAY DEN_TEST_DAY
 

@@ -3,8 +3,6 @@
 #include "den-demo.h"
 #include "den-test.h"
 
-#include <string.h>
-
 typedef struct
 {
   char *folder;

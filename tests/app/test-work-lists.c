@@ -2,8 +2,6 @@
 #include "den-demo.h"
 #include "floor-fixture.h"
 
-#include <string.h>
-
 typedef struct
 {
   char *folder;
