@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What the checks before a dose look up in the chart is there. */
-static const char chart[] =
+static const char chart_file[] =
     "{ \"format\": \"dendra-chart\", \"version\": 1,\n"
     "  \"patient\": { \"mrn\": \"MRN\", \"family_name\": \"FAMILY\", \"given_name\": \"GIVEN\",\n"
     "    \"birth_date\": \"1980-03-05\", \"sex\": \"male\" },\n"
@@ -32,7 +32,7 @@ static const char chart[] =
 static void
 import (DenOffice *office, const char *day, const char *mrn, const char *family, const char *given)
 {
-  g_autoptr (GString) text = g_string_new (chart);
+  g_autoptr (GString) text = g_string_new (chart_file);
   g_autofree char *path =
       g_strdup_printf ("%s-%s.json", den_store_get_path (den_office_get_store (office)), mrn);
   g_autoptr (DenProblems) problems = den_problems_new ();
@@ -149,4 +149,76 @@ session_vitals (gint64 systolic, gint64 diastolic)
   observation->respiration = 14;
   observation->moaas = 5;
   return observation;
+}
+
+/* ---- what happens in the session ---- */
+
+const DenSession *
+session_of (SessionFixture *fixture)
+{
+  return den_live_session_get_session (fixture->live);
+}
+
+void
+session_wait (SessionFixture *fixture, gint64 minutes)
+{
+  den_test_computer_run (&fixture->computer, minutes * 60);
+  den_clock_beat (fixture->clock);
+}
+
+DenInstant
+session_at (const char *time)
+{
+  g_autofree char *iso = g_strdup_printf ("%sT%s:00Z", DEN_TEST_DAY, time);
+
+  return den_test_instant (iso);
+}
+
+DenChart *
+session_stored (SessionFixture *fixture, gint64 patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenStore) store = den_store_open (fixture->clinic.path, DEN_STORE_READ, &error);
+  DenChart *chart = den_store_load_chart (store, patient_id, &error);
+
+  g_assert_no_error (error);
+  return chart;
+}
+
+void
+session_give_all (SessionFixture *fixture)
+{
+  session_make_ready (fixture->live);
+  session_assert (den_live_session_add (fixture->live, session_device ("L1"), &error));
+  session_wait (fixture, 5);
+  session_assert (den_live_session_add (fixture->live, session_device ("L2"), &error));
+}
+
+void
+session_observe (SessionFixture *fixture)
+{
+  static const gint64 minutes[] = { 20, 40, 60, 90, 120 };
+  gint64 now = 5;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (minutes); i++)
+    {
+      DenObservation *vitals = session_vitals (118, 76);
+
+      session_wait (fixture, minutes[i] - now);
+      now = minutes[i];
+      vitals->cadss6 = 0;
+      session_assert (den_live_session_add (fixture->live, vitals, &error));
+    }
+  session_assert (den_live_session_set_text (fixture->live, "escort_name", "Sam Larch", &error));
+  session_assert (den_live_session_set_number (fixture->live, "escort_here", 1, &error));
+  session_assert (den_live_session_set_number (fixture->live, "instructions_given", 1, &error));
+}
+
+void
+session_finish (SessionFixture *fixture)
+{
+  session_give_all (fixture);
+  session_observe (fixture);
+  session_assert (den_live_session_release (fixture->live, session_at ("11:00"),
+                                            DEN_DISPOSITION_HOME, NULL, NULL, &error));
 }

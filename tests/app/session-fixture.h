@@ -35,6 +35,22 @@ void session_make_ready (DenLiveSession *live);
 /* New entries, at the present time. */
 DenDose *session_device (const char *lot);
 DenObservation *session_vitals (gint64 systolic, gint64 diastolic);
+
+/* The fixture's session, as it is shown. */
+const DenSession *session_of (SessionFixture *fixture);
+/* The patient's chart as the file has it, read by a connection of its own. */
+DenChart *session_stored (SessionFixture *fixture, gint64 patient_id);
+/* Time goes by, a second's beat at its end. */
+void session_wait (SessionFixture *fixture, gint64 minutes);
+/* "09:05" of the day. */
+DenInstant session_at (const char *time);
+/* 56 mg are given, at 9:00 and 9:05. */
+void session_give_all (SessionFixture *fixture);
+/* 120 minutes later all that the release asks for is there. It is 11:00. */
+void session_observe (SessionFixture *fixture);
+/* Both, and the patient goes home. */
+void session_finish (SessionFixture *fixture);
+
 /* Whether ACT was done, without an error. */
 #define session_assert(act)                                                                        \
   G_STMT_START                                                                                     \
