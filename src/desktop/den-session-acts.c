@@ -6,6 +6,7 @@
 #include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* ---- telling ---- */
 
@@ -334,7 +335,9 @@ den_session_flag_new (DenLiveSession *live, const char *column)
 GtkWidget *
 den_session_button_new (const char *label, const char *name, GCallback callback, gpointer data)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  gboolean has_letter = strchr (label, '_') != NULL;
+  GtkWidget *button =
+      has_letter ? gtk_button_new_with_mnemonic (label) : gtk_button_new_with_label (label);
 
   gtk_widget_add_css_class (button, "den-session-small");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

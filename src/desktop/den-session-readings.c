@@ -588,6 +588,7 @@ den_session_readings_new (DenLiveSession *live)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_widget_set_focusable (self->scrolled, FALSE);
   gtk_box_append (GTK_BOX (self), make_headings ());
   gtk_box_append (GTK_BOX (self), self->empty);
   gtk_box_append (GTK_BOX (self), self->scrolled);
