@@ -121,13 +121,14 @@ write_sessions (DenChartEditor *editor, const char *course_id, DenPhaseCount *co
   for (guint i = 0; i < slots->len; i++)
     {
       const DenSlot *slot = &g_array_index (slots, DenSlot, i);
-      const DenChart *chart = den_chart_editor_get_chart (editor);
+      g_autoptr (DenChart) chart = den_booking_read_chart (editor, error);
       DenBookingPlace place = { .phase = den_phase_count_next (count),
                                 .at = den_instant_of_local (slot->day, slot->minute, zone),
                                 .minutes = slot->minutes,
                                 .chair = slot->chair };
 
-      if (!den_booking_check_place (office, chart, count->protocol, &place, error) ||
+      if (chart == NULL ||
+          !den_booking_check_place (office, chart, count->protocol, &place, error) ||
           den_chart_editor_add (editor, den_booking_new_session (chart, course_id, &place), NULL,
                                 error) == 0)
         return FALSE;
@@ -186,34 +187,45 @@ new_course (const DenChart *chart, const DenProtocol *protocol, DenIndication in
   return course;
 }
 
+/* The new course's id, within the editor's transaction; NULL with ERROR. */
+static char *
+write_course (DenChartEditor *editor, const DenProtocol *protocol, DenIndication indication,
+              const GArray *slots, GError **error)
+{
+  DenOffice *office = den_chart_editor_get_office (editor);
+  DenDay started_on = slots->len > 0 ? g_array_index (slots, DenSlot, 0).day
+                                     : den_clock_today (den_office_get_clock (office));
+  g_autoptr (DenChart) chart = den_booking_read_chart (editor, error);
+  g_autofree char *id = NULL;
+  DenPhaseCount count;
+  DenCourse *course;
+
+  if (chart == NULL || !check_no_other_course (chart, error))
+    return NULL;
+  course = new_course (chart, protocol, indication, started_on);
+  id = g_strdup (course->course_id);
+  den_phase_count_init (&count, chart, NULL, protocol, started_on);
+  if (den_chart_editor_add (editor, course, NULL, error) == 0 ||
+      !write_sessions (editor, id, &count, slots, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
 char *
 den_booking_start_course (DenChartEditor *editor, const DenProtocol *protocol,
                           DenIndication indication, const GArray *slots, GError **error)
 {
-  DenOffice *office = den_chart_editor_get_office (editor);
-  DenDay started_on = den_clock_today (den_office_get_clock (office));
-  const DenChart *chart = den_chart_editor_get_chart (editor);
   g_autofree char *id = NULL;
-  DenPhaseCount count;
-  DenCourse *course;
-  gboolean written;
 
   if (protocol->indication != DEN_UNKNOWN && protocol->indication != (gint64) indication)
     {
       den_office_refuse (error, _ ("%s is not for this indication."), protocol->title);
       return NULL;
     }
-  if (!check_no_other_course (chart, error) ||
-      !den_chart_editor_begin (editor, _ ("Course started"), error))
+  if (!den_chart_editor_begin (editor, _ ("Course started"), error))
     return NULL;
-  if (slots->len > 0)
-    started_on = g_array_index (slots, DenSlot, 0).day;
-  course = new_course (chart, protocol, indication, started_on);
-  id = g_strdup (course->course_id);
-  den_phase_count_init (&count, chart, NULL, protocol, started_on);
-  written = den_chart_editor_add (editor, course, NULL, error) != 0 &&
-            write_sessions (editor, id, &count, slots, error);
-  return den_booking_end (editor, written, error) ? g_steal_pointer (&id) : NULL;
+  id = write_course (editor, protocol, indication, slots, error);
+  return den_booking_end (editor, id != NULL, error) ? g_steal_pointer (&id) : NULL;
 }
 
 gboolean
@@ -225,6 +237,7 @@ den_booking_add_sessions (DenChartEditor *editor, const DenCourse *course, const
   const DenProtocol *protocol =
       course->protocol != NULL ? den_office_find_protocol (office, course->protocol, today) : NULL;
   g_autofree char *id = g_strdup (course->course_id);
+  g_autoptr (DenChart) chart = NULL;
   DenPhaseCount count;
 
   if (protocol == NULL || id == NULL)
@@ -233,7 +246,10 @@ den_booking_add_sessions (DenChartEditor *editor, const DenCourse *course, const
     return den_office_refuse (error, _ ("This course has ended."));
   if (!den_chart_editor_begin (editor, _ ("Sessions added"), error))
     return FALSE;
-  den_phase_count_init (&count, den_chart_editor_get_chart (editor), course, protocol, today);
+  chart = den_booking_read_chart (editor, error);
+  if (chart == NULL)
+    return den_booking_end (editor, FALSE, error);
+  den_phase_count_init (&count, chart, den_chart_find_course (chart, id), protocol, today);
   return den_booking_end (editor, write_sessions (editor, id, &count, slots, error), error);
 }
 

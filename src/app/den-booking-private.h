@@ -17,8 +17,13 @@ typedef struct
   gboolean is_walk_in;
 } DenBookingPlace;
 
-/* Whether the patient may have a session there: opening hours, the chair, the patient's other
- * sessions. Asked within the transaction that books. FALSE with the sentence that says why not. */
+/* The chart as the database has it within the editor's transaction, so that what another program
+ * booked a moment ago is seen too; to be freed. */
+DenChart *den_booking_read_chart (DenChartEditor *editor, GError **error);
+
+/* Whether the patient of CHART may have a session there: opening hours, the chair, the patient's
+ * other sessions. Asked within the transaction that books. FALSE with the sentence that says why
+ * not. */
 gboolean den_booking_check_place (DenOffice *office, const DenChart *chart,
                                   const DenProtocol *protocol, const DenBookingPlace *place,
                                   GError **error);

@@ -166,6 +166,13 @@ check_chair_is_free (DenOffice *office, const DenBookingPlace *place, GError **e
          den_office_refuse (error, _ ("%s is taken at this time: %s has it."), place->chair, name);
 }
 
+DenChart *
+den_booking_read_chart (DenChartEditor *editor, GError **error)
+{
+  return den_store_load_chart (den_office_get_store (den_chart_editor_get_office (editor)),
+                               den_chart_editor_get_patient_id (editor), error);
+}
+
 gboolean
 den_booking_check_place (DenOffice *office, const DenChart *chart, const DenProtocol *protocol,
                          const DenBookingPlace *place, GError **error)
@@ -211,8 +218,8 @@ write_move (DenChartEditor *editor, gint64 row, DenInstant at, const char *chair
             const char *reason, GError **error)
 {
   DenOffice *office = den_chart_editor_get_office (editor);
-  const DenChart *chart = den_chart_editor_get_chart (editor);
-  const DenSession *session = find_booked (editor, row, error);
+  g_autoptr (DenChart) chart = den_booking_read_chart (editor, error);
+  const DenSession *session = chart != NULL ? find_booked (editor, row, error) : NULL;
   DenFieldChanges changes = { .type = &den_session_type };
   const DenProtocol *protocol;
   DenBookingPlace place;
@@ -355,14 +362,17 @@ static gint64
 write_walk_in (DenChartEditor *editor, const char *chair, GError **error)
 {
   DenOffice *office = den_chart_editor_get_office (editor);
-  const DenChart *chart = den_chart_editor_get_chart (editor);
+  g_autoptr (DenChart) chart = den_booking_read_chart (editor, error);
   DenBookingPlace place = { .at = den_office_now (office), .chair = chair, .is_walk_in = TRUE };
   DenDay today = den_instant_day (place.at);
-  const DenCourse *course = find_running_course (chart, today);
   const DenProtocol *protocol = NULL;
+  const DenCourse *course;
   DenPhaseCount count;
   DenSession *session;
 
+  if (chart == NULL)
+    return 0;
+  course = find_running_course (chart, today);
   if (course != NULL && course->protocol != NULL)
     protocol = den_office_find_protocol (office, course->protocol, today);
   if (protocol == NULL)

@@ -338,6 +338,42 @@ test_two_offices_book_one_chair (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (den_chart_editor_get_chart (other)->sessions->len, ==, 0);
 }
 
+/* Nor can they give one patient two sessions of a day, two courses, or two sessions of one id. */
+static void
+test_two_offices_book_one_patient (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenOffice) office = NULL;
+  g_autoptr (DenChartEditor) other = NULL;
+  g_autoptr (GArray) same_day = den_test_slots ("2026-11-30 13:00", "Chair 2", NULL);
+  g_autoptr (GArray) later = den_test_slots ("2026-12-03 13:00", "Chair 2", NULL);
+  g_autoptr (GArray) ours = den_test_slots ("2026-11-30 09:00", "Chair 1", NULL);
+  g_autofree char *second = NULL;
+
+  start_two (fixture);
+  office = den_office_open (fixture->clinic.path, DEN_STORE_WRITE, "other",
+                            den_test_day (DEN_TEST_DAY), &error);
+  other = den_test_edit (office, fixture->patient_id);
+  g_assert_true (den_booking_add_sessions (fixture->editor, course_of (fixture, 0), ours, &error));
+
+  /* The other still shows two sessions. */
+  g_assert_cmpuint (den_chart_editor_get_chart (other)->sessions->len, ==, 2);
+  g_assert_false (den_booking_add_sessions (
+      other, den_chart_editor_get_chart (other)->courses->pdata[0], same_day, &error));
+  den_test_refused (&error, "has a session on 11/30/2026 already");
+  g_assert_true (den_booking_add_sessions (
+      other, den_chart_editor_get_chart (other)->courses->pdata[0], later, &error));
+  g_assert_no_error (error);
+  /* Being refused, it read the chart again. */
+  g_assert_cmpstr (den_test_session (other, 2)->session_id, ==, "1001-S3");
+  g_assert_cmpstr (den_test_session (other, 3)->session_id, ==, "1001-S4");
+  g_assert_cmpint (den_test_session (other, 3)->number, ==, 4);
+  second = den_booking_start_course (other, den_test_protocol (office, "ketamine-iv"),
+                                     DEN_INDICATION_TRD, later, &error);
+  g_assert_null (second);
+  den_test_refused (&error, "is not ended");
+}
+
 /* ---- missed, cancelled, ended ---- */
 
 static void
@@ -610,6 +646,7 @@ main (int argc, char **argv)
   ADD ("/booking/moves", test_moves);
   ADD ("/booking/move-reason", test_a_move_says_why);
   ADD ("/booking/two-offices", test_two_offices_book_one_chair);
+  ADD ("/booking/two-offices-one-patient", test_two_offices_book_one_patient);
   ADD ("/booking/closing", test_closing);
   ADD ("/booking/decisions", test_decisions);
   ADD ("/booking/end", test_the_end_of_a_course);
