@@ -3,6 +3,7 @@
 
 #include "den-demo.h"
 #include "den-message.h"
+#include "den-session-window.h"
 #include "den-setup-dialog.h"
 #include "den-shortcuts-window.h"
 #include "den-text.h"
@@ -261,7 +262,7 @@ den_application_switch_office (DenApplication *self, DenOffice *office)
   g_set_object (&self->office, office);
   gtk_window_present (GTK_WINDOW (den_window_new (self, office)));
   for (GList *l = windows; l != NULL; l = l->next)
-    if (DEN_IS_WINDOW (l->data))
+    if (DEN_IS_WINDOW (l->data) || DEN_IS_SESSION_WINDOW (l->data))
       g_idle_add_full (G_PRIORITY_DEFAULT, destroy_window_cb, g_object_ref (l->data),
                        g_object_unref);
 }

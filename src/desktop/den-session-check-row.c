@@ -133,12 +133,24 @@ leave_cb (GtkEventControllerFocus *controller, DenSessionCheckRow *row)
   den_session_check_row_take_time (row);
 }
 
+/* The digit that was typed on the row is the first of the time. */
+static void
+begin_time (DenSessionCheckRow *row, int digit)
+{
+  char text[] = { (char) ('0' + digit), '\0' };
+
+  gtk_editable_set_text (GTK_EDITABLE (row->time), text);
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (row->time));
+  gtk_editable_set_position (GTK_EDITABLE (row->time), -1);
+}
+
 /* Y, N and A answer where no text is being typed; a digit begins the time. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         DenSessionCheckRow *row)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+  int digit;
 
   if (root == NULL || gtk_root_get_focus (root) != GTK_WIDGET (row) ||
       (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
@@ -157,10 +169,10 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     default:
       break;
     }
-  if (row->time == NULL || g_unichar_digit_value (gdk_keyval_to_unicode (key)) < 0)
+  digit = g_unichar_digit_value (gdk_keyval_to_unicode (key));
+  if (row->time == NULL || digit < 0)
     return GDK_EVENT_PROPAGATE;
-  gtk_widget_grab_focus (row->time);
-  gtk_event_controller_key_forward (controller, row->time);
+  begin_time (row, digit);
   return GDK_EVENT_STOP;
 }
 

@@ -269,13 +269,34 @@ read_pressure (const char *text, DenObservation *observation, GError **error)
   return FALSE;
 }
 
+/* Whether another entry has that very instant. */
+static gboolean
+is_taken (DenSessionEntry *self, DenInstant at)
+{
+  const DenSession *session = den_live_session_get_session (self->live);
+
+  for (guint i = 0; session != NULL && i < session->observations->len; i++)
+    {
+      const DenObservation *it = g_ptr_array_index (session->observations, i);
+
+      if (it->taken_at.us == at.us && it->record.id != self->edited)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 read_time (DenSessionEntry *self, const char *text, DenObservation *observation, GError **error)
 {
   DenClock *clock = den_office_get_clock (den_live_session_get_office (self->live));
 
   if (den_session_read_time (text, clock, &observation->taken_at))
-    return TRUE;
+    {
+      /* Two readings of one minute stay in the order in which they are typed. */
+      while (is_taken (self, observation->taken_at))
+        observation->taken_at.us += G_USEC_PER_SEC;
+      return TRUE;
+    }
   g_set_error_literal (error, DEN_FIELD_ERROR, DEN_FIELD_ERROR_INVALID,
                        _ ("must be a time like 09:05, or empty for now"));
   return FALSE;

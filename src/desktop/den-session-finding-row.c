@@ -157,7 +157,8 @@ activate_cb (GtkEntry *entry, DenSessionFindingRow *row)
 static const DenDecisionKind *
 choose_decisions (DenSessionFindingRow *row, const DenSessionFinding *finding)
 {
-  if (finding->passes)
+  /* No reason takes the place of an order. */
+  if (finding->passes || (finding->mark == DEN_MARK_MISSING && g_str_equal (finding->key, "order")))
     return NULL;
   switch (row->mode)
     {

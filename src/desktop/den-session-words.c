@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MINUTE_US (60 * G_USEC_PER_SEC)
@@ -48,18 +49,19 @@ den_session_show_minute (gint64 minute)
   return minute > 0 ? g_strdup_printf ("+%d", (int) minute) : g_strdup ("0");
 }
 
-/* Reads the minute of the day. */
+/* Reads the minute of the day: "9:05", "0905", "905". */
 static gboolean
 read_minute (const char *text, int *minute)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  gsize length = strlen (trimmed);
   int hour, rest;
   char more;
 
-  if (strchr (trimmed, ':') == NULL && strlen (trimmed) == 4 && strspn (trimmed, "0123456789") == 4)
+  if ((length == 3 || length == 4) && strspn (trimmed, "0123456789") == length)
     {
-      hour = (trimmed[0] - '0') * 10 + trimmed[1] - '0';
-      rest = (trimmed[2] - '0') * 10 + trimmed[3] - '0';
+      hour = atoi (trimmed) / 100;
+      rest = atoi (trimmed) % 100;
     }
   else if (!g_ascii_isdigit (trimmed[0]) || sscanf (trimmed, "%2d:%2d%c", &hour, &rest, &more) != 2)
     return FALSE;

@@ -16,8 +16,8 @@ char *den_session_show_elapsed (gint64 seconds);
 gint64 den_session_minute_of (DenInstant zero, DenInstant at);
 /* "+41", "0", "−12"; "–" when unknown. To be freed. */
 char *den_session_show_minute (gint64 minute);
-/* Reads "9:05" or "0905" as the last such time before now, at most a day back; a time within the
- * next minute is now's. FALSE where TEXT is no time of day. */
+/* Reads "9:05", "0905" or "905" as the last such time before now, at most a day back; a time within
+ * the next minute is now's. FALSE where TEXT is no time of day. */
 gboolean den_session_read_time (const char *text, DenClock *clock, DenInstant *at);
 
 /* A number as its field shows it, with the field's unit: "84 mg"; "" when unknown. To be freed. */
