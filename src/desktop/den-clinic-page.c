@@ -22,6 +22,7 @@ struct _DenClinicPage
   DenOffice *office;
   DenRecordForm *form;
   GtkBox *prescribers;
+  GtkWidget *chairs;
   gboolean keeping; /* the office tells of a change made here */
 };
 
@@ -257,8 +258,8 @@ den_clinic_page_new (DenOffice *office)
   gtk_widget_set_size_request (GTK_WIDGET (content), CONTENT_WIDTH, -1);
   gtk_box_append (content, den_group_new (_ ("Clinic"), make_form (self)));
   gtk_box_append (content, den_group_new (_ ("Prescribers"), make_prescribers (self)));
-  gtk_box_append (content,
-                  den_group_new (_ ("Chairs"), den_calendar_list_new (office, &den_chair_type)));
+  self->chairs = den_calendar_list_new (office, &den_chair_type);
+  gtk_box_append (content, den_group_new (_ ("Chairs"), self->chairs));
   gtk_box_append (content, den_group_new (_ ("Opening hours"),
                                           den_calendar_list_new (office, &den_opening_type)));
   gtk_box_append (content, den_group_new (_ ("Closed days"),
@@ -268,4 +269,11 @@ den_clinic_page_new (DenOffice *office)
   den_mnemonics_assign (GTK_WIDGET (self), DEN_WINDOW_MNEMONICS);
   g_signal_connect (office, "clinic-changed", G_CALLBACK (clinic_changed_cb), self);
   return GTK_WIDGET (self);
+}
+
+void
+den_clinic_page_go_to_calendar (DenClinicPage *self)
+{
+  /* The page scrolls to what has the focus. */
+  gtk_widget_child_focus (self->chairs, GTK_DIR_TAB_FORWARD);
 }

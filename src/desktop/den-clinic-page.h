@@ -1,4 +1,4 @@
-/* The clinic's own data, its prescribers, and its file. */
+/* The clinic's own data, its prescribers, its calendar, and its file. */
 #pragma once
 
 #include "den-office.h"
@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DenClinicPage, den_clinic_page, DEN, CLINIC_PAGE, GtkBox)
 
 GtkWidget *den_clinic_page_new (DenOffice *office);
+/* Leads to the chairs and opening hours. */
+void den_clinic_page_go_to_calendar (DenClinicPage *self);
 
 G_END_DECLS

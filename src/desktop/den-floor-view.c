@@ -307,7 +307,7 @@ den_floor_view_focus (GtkWidget *widget, GtkDirectionType direction)
 
   /* The board is entered at the selected session. */
   if (gtk_widget_get_focus_child (widget) == NULL && direction == GTK_DIR_TAB_FORWARD &&
-      gtk_widget_get_mapped (self->view))
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "board") == 0)
     return gtk_widget_grab_focus (self->view);
   return GTK_WIDGET_CLASS (den_floor_view_parent_class)->focus (widget, direction);
 }
@@ -397,8 +397,7 @@ new_empty (DenFloorView *self)
   self->book_button = append_centred_button (box, _ ("Book a session…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->book_button), "win.book");
   self->set_up_button = append_centred_button (box, _ ("Set up chairs and hours"));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->set_up_button),
-                                           "win.section::clinic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->set_up_button), "win.set-up-calendar");
   return box;
 }
 

@@ -86,6 +86,7 @@ den_report_dialog_show (GtkWindow *parent, DenOffice *office, const char *whose,
   g_array_append_vals (sending->rows, rows, n);
   sending->form = DEN_RECORD_FORM (den_record_form_new (report));
   den_record_form_add_columns (sending->form, columns);
+  den_field_row_set_label (den_record_form_get_row (sending->form, "method"), _ ("_How"));
   gtk_label_set_max_width_chars (GTK_LABEL (words), 56);
   gtk_box_append (GTK_BOX (content), words);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (sending->form));

@@ -51,19 +51,23 @@ static const DenField day_field = { .column = "day", .label = N_ ("Day"), .type 
 
 /* ---- the day ---- */
 
-/* The lists of what is left to do are of no day. */
 static gboolean
-is_of_a_day (DenTodayPage *self)
+is_floor (DenTodayPage *self)
 {
-  const char *name = gtk_stack_get_visible_child_name (self->stack);
-
-  return g_strcmp0 (name, "floor") == 0 || g_strcmp0 (name, "week") == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "floor") == 0;
 }
 
 static gboolean
 is_week (DenTodayPage *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "week") == 0;
+}
+
+/* The lists of what is left to do are of no day. */
+static gboolean
+is_of_a_day (DenTodayPage *self)
+{
+  return is_floor (self) || is_week (self);
 }
 
 /* "Friday, 11/20/2026 · 9 sessions · Booked 4 · Arrived 1". */
@@ -113,12 +117,11 @@ show_summary (DenTodayPage *self)
 static void
 show_selected (DenTodayPage *self)
 {
-  const char *view = gtk_stack_get_visible_child_name (self->stack);
   DenFloorItem *item = NULL;
 
-  if (g_strcmp0 (view, "floor") == 0)
+  if (is_floor (self))
     item = den_floor_view_get_selected (DEN_FLOOR_VIEW (self->floor_view));
-  else if (g_strcmp0 (view, "week") == 0 && self->week_view != NULL)
+  else if (is_week (self) && self->week_view != NULL)
     item = den_week_view_get_selected (DEN_WEEK_VIEW (self->week_view));
   den_acts_bar_set_item (self->acts, item);
 }
@@ -404,9 +407,11 @@ den_today_page_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   DenTodayPage *self = DEN_TODAY_PAGE (widget);
 
-  /* The page is entered at what it shows, not at the day. */
+  /* The page is entered at what it shows, not at the day. The board is asked itself: before the
+   * window is on the screen the stack finds nothing in it. */
   if (gtk_widget_get_focus_child (widget) == NULL && direction == GTK_DIR_TAB_FORWARD &&
-      gtk_widget_child_focus (GTK_WIDGET (self->stack), direction))
+      gtk_widget_child_focus (is_floor (self) ? self->floor_view : GTK_WIDGET (self->stack),
+                              direction))
     return TRUE;
   return GTK_WIDGET_CLASS (den_today_page_parent_class)->focus (widget, direction);
 }

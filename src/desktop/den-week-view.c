@@ -509,7 +509,7 @@ new_nothing (void)
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.section::clinic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.set-up-calendar");
   gtk_box_append (GTK_BOX (box), button);
   return box;
 }

@@ -3,6 +3,7 @@
 
 #include "den-booking-dialog.h"
 #include "den-chart-paper.h"
+#include "den-clinic-page.h"
 #include "den-file-chooser.h"
 #include "den-find-dialog.h"
 #include "den-import-dialog.h"
@@ -62,6 +63,18 @@ static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_present (GTK_WINDOW (den_find_dialog_new (DEN_WINDOW (widget))));
+}
+
+static void
+set_up_calendar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DenWindow *self = DEN_WINDOW (widget);
+  GtkWidget *page;
+
+  den_window_show_section (self, "clinic");
+  page = gtk_stack_get_child_by_name (self->stack, "clinic");
+  if (gtk_stack_get_visible_child (self->stack) == page)
+    den_clinic_page_go_to_calendar (DEN_CLINIC_PAGE (page));
 }
 
 static void
@@ -249,6 +262,7 @@ den_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
   gtk_widget_class_install_action (widget_class, "win.book", NULL, book_cb);
   gtk_widget_class_install_action (widget_class, "win.walk-in", NULL, walk_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.set-up-calendar", NULL, set_up_calendar_cb);
   gtk_widget_class_install_action (widget_class, "win.today-view", "s", today_view_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);

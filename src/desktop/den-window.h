@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define DEN_TYPE_WINDOW (den_window_get_type ())
 /* Actions of the group "win": section (s: "today", "patients", "policies", "clinic"), open-patient
  * (x: row id), today-view (s: a view of den-today-page.h), back, new-patient, find, book, walk-in,
- * undo, print, import, export-patient, new-window. Any widget of the window may activate them. */
+ * set-up-calendar, undo, print, import, export-patient, new-window. Any widget of the window may activate them. */
 G_DECLARE_FINAL_TYPE (DenWindow, den_window, DEN, WINDOW, GtkApplicationWindow)
 
 GtkWidget *den_window_new (DenApplication *application, DenOffice *office);

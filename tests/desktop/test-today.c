@@ -262,6 +262,22 @@ test_missing_stands_on_the_line (void)
   den_test_desktop_close (&desktop);
 }
 
+/* The keys are the selected session's from the start: nothing has to be clicked first. */
+static void
+test_focus_at_start (void)
+{
+  DenTestDesktop desktop;
+  GtkWidget *list, *focus;
+
+  den_test_desktop_open (&desktop);
+  list = den_test_find (GTK_WIDGET (get_page (&desktop)), GTK_TYPE_LIST_VIEW);
+  focus = gtk_window_get_focus (GTK_WINDOW (desktop.window));
+  g_assert_nonnull (focus);
+  g_test_message ("%s", G_OBJECT_TYPE_NAME (focus));
+  g_assert_true (gtk_widget_get_parent (focus) == list);
+  den_test_desktop_close (&desktop);
+}
+
 /* A on a booked session: its patient is here. The line says so, and stays selected. */
 static void
 test_arrives_by_key (void)
@@ -448,6 +464,8 @@ test_no_chairs (void)
   g_signal_emit_by_name (
       den_test_find_button (GTK_WIDGET (desktop.window), "Set up chairs and hours"), "clicked");
   g_assert_cmpstr (den_window_get_place (desktop.window), ==, "clinic");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (desktop.window)) ==
+                 den_test_find_button (GTK_WIDGET (desktop.window), "Add a chair…"));
   den_test_desktop_close (&desktop);
 }
 
@@ -937,6 +955,7 @@ main (int argc, char **argv)
                    test_lines_tell_what_the_model_says);
   g_test_add_func ("/desktop/today/due-words", test_due_words);
   g_test_add_func ("/desktop/today/missing-stands-on-the-line", test_missing_stands_on_the_line);
+  g_test_add_func ("/desktop/today/focus-at-start", test_focus_at_start);
   g_test_add_func ("/desktop/today/arrives-by-key", test_arrives_by_key);
   g_test_add_func ("/desktop/today/return-does-the-next-step", test_return_does_the_next_step);
   g_test_add_func ("/desktop/today/keys-that-do-not-fit", test_keys_that_do_not_fit);
