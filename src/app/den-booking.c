@@ -248,12 +248,15 @@ den_booking_move (DenChartEditor *editor, const DenSession *session, DenInstant 
                   const char *chair, const char *reason, GError **error)
 {
   gint64 row = session->record.id;
+  DenDay today = den_clock_today (den_office_get_clock (den_chart_editor_get_office (editor)));
   g_autofree char *why = reason != NULL ? den_text_clean (reason) : NULL;
   gboolean moved;
 
   if (at.us != session->scheduled_at.us && den_instant_is_known (session->scheduled_at) &&
       (why == NULL || *why == '\0'))
     return den_office_refuse (error, _ ("Say why the session is moved."));
+  if (den_instant_day (at) < today && at.us != session->scheduled_at.us)
+    return den_office_refuse (error, _ ("This day is past. A session is moved to today or later."));
   if (!den_chart_editor_begin (editor, _ ("Session moved"), error))
     return FALSE;
   moved = write_move (editor, row, at, chair, why != NULL && *why != '\0' ? why : NULL, error);

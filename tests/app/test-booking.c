@@ -249,6 +249,7 @@ static const struct
 } moves[] = {
   { "2026-11-23 13:00", "Chair 2", NULL },
   { "2026-11-23 09:00", "Chair 2", NULL },
+  { "2026-11-19 09:00", "Chair 1", "This day is past" },
   { "2026-11-21 09:00", "Chair 1", "no opening hours on this weekday (Saturday)" },
   { "2026-11-26 09:00", "Chair 1", "closed on this day: Thanksgiving" },
   { "2026-11-23 07:30", "Chair 1", "not open for all of this time" },
