@@ -44,6 +44,7 @@ struct _DenPatientList
 
   DenOffice *office;
   char *search;
+  char *last_mrn;     /* of the patient entered last when the ids were read */
   GArray *ids;        /* gint64, in order */
   GHashTable *blocks; /* block number -> GPtrArray of DenPatientItem */
 };
@@ -153,6 +154,8 @@ take_ids (DenPatientList *self, GArray *ids, gboolean renamed)
         end++;
     }
   self->ids = ids;
+  g_free (self->last_mrn);
+  self->last_mrn = den_store_last_mrn (den_office_get_store (self->office), NULL);
   g_hash_table_remove_all (self->blocks);
   if (old->len - end > start || ids->len - end > start)
     g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
@@ -182,13 +185,20 @@ patients_changed_cb (DenOffice *office, DenPatientList *self)
 }
 
 /* Another program may have brought patients; those who stay keep their rows, and what looks at them
- * its place. */
+ * its place. All names are read again only where somebody is new: others may write every second. */
 static void
 patient_changed_cb (DenOffice *office, gint64 patient_id, DenPatientList *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *last_mrn = NULL;
 
-  if (patient_id == 0 && !search (self, FALSE, &error))
+  if (patient_id != 0)
+    return;
+  last_mrn = den_store_last_mrn (den_office_get_store (office), &error);
+  if (error == NULL && g_strcmp0 (last_mrn, self->last_mrn) == 0)
+    return;
+  g_clear_error (&error);
+  if (!search (self, FALSE, &error))
     g_warning ("The patient list can not be read: %s", error->message);
 }
 
@@ -203,6 +213,7 @@ den_patient_list_dispose (GObject *object)
   g_clear_pointer (&self->blocks, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->last_mrn, g_free);
   G_OBJECT_CLASS (den_patient_list_parent_class)->dispose (object);
 }
 

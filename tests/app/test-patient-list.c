@@ -1,4 +1,5 @@
 /* The patient list: rows on demand, searches told as the smallest change, selection by id. */
+#include "den-office-private.h"
 #include "den-patient-list.h"
 #include "den-test.h"
 
@@ -163,6 +164,38 @@ test_the_first_come_before_the_rest (void)
     }
 }
 
+/* A patient whom another program entered comes in between; what others write else moves nothing. */
+static void
+test_a_patient_from_elsewhere (void)
+{
+  g_auto (DenTestClinic) clinic = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DenOffice) other = NULL;
+  g_autoptr (DenPatientList) list = NULL;
+  g_autofree char *shown = NULL;
+  Heard heard = { 0 };
+
+  den_test_clinic_open (&clinic);
+  add_some (clinic.office);
+  other = den_office_open (clinic.path, DEN_STORE_WRITE, "other", DEN_UNKNOWN, &error);
+  g_assert_no_error (error);
+  list = den_patient_list_new (clinic.office);
+  g_assert_true (den_patient_list_set_search (list, "", NULL));
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &heard);
+
+  den_office_tell_patient_changed (clinic.office, 0, FALSE);
+  g_assert_cmpuint (heard.calls, ==, 0);
+
+  den_test_add_patient (other, "4", "Birch", "Bo");
+  den_office_tell_patient_changed (clinic.office, 0, FALSE);
+  g_assert_cmpuint (heard.calls, ==, 1);
+  g_assert_cmpuint (heard.position, ==, 1);
+  g_assert_cmpuint (heard.removed, ==, 0);
+  g_assert_cmpuint (heard.added, ==, 1);
+  shown = names (list);
+  g_assert_cmpstr (shown, ==, "Alder, Ada; Birch, Bo; Łukasik, Zoë; Nguyễn, Thị Ánh");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/patient-list/search", test_search);
   g_test_add_func ("/patient-list/new", test_a_new_patient_takes_a_place_in_order);
   g_test_add_func ("/patient-list/diff", test_a_search_tells_only_what_changed);
+  g_test_add_func ("/patient-list/elsewhere", test_a_patient_from_elsewhere);
   g_test_add_func ("/patient-list/first", test_the_first_come_before_the_rest);
   return g_test_run ();
 }
