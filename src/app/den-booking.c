@@ -380,7 +380,10 @@ write_walk_in (DenChartEditor *editor, const char *chair, GError **error)
     protocol = den_office_find_protocol (office, course->protocol, today);
   if (protocol == NULL)
     {
-      den_office_refuse (error, _ ("This patient has no running course. Start one first."));
+      den_office_refuse (error, "%s",
+                         course == NULL
+                             ? _ ("This patient has no running course. Start one first.")
+                             : _ ("The running course has no protocol of the clinic's."));
       return 0;
     }
   den_phase_count_init (&count, chart, course, protocol, today);
