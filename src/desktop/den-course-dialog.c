@@ -6,7 +6,6 @@
 #include "den-course-words.h"
 #include "den-form-line.h"
 #include "den-marks.h"
-#include "den-mnemonics.h"
 #include "den-protocol-words.h"
 #include "den-record-form.h"
 #include "den-widgets.h"
@@ -44,7 +43,7 @@ static const struct
   [DEN_COURSE_START] = { N_ ("Start a course"), N_ ("_Start the course") },
   [DEN_COURSE_PLAN] = { N_ ("Plan more sessions"), N_ ("_Plan them") },
   [DEN_COURSE_REINDUCE] = { N_ ("Re-induction"), N_ ("_Begin it") },
-  [DEN_COURSE_CHANGE] = { N_ ("Change the modality"), N_ ("_Change it") },
+  [DEN_COURSE_CHANGE] = { N_ ("Change the modality"), N_ ("C_hange it") },
 };
 
 /* The label's own policies, in the order of the indications. */
@@ -455,7 +454,6 @@ den_course_dialog_new (GtkWindow *parent, DenChartEditor *editor, DenCourseTask 
   den_course_proposal_set_label_group (self->proposal, self->labels);
   den_dialog_set_accept_label (DEN_DIALOG (self), _ (tasks[task].accept_label));
   den_dialog_set_content (DEN_DIALOG (self), make_content (self));
-  den_mnemonics_assign (GTK_WIDGET (self), "");
   den_course_proposal_set_course (self->proposal, copy_chart (self), NULL, NULL);
   protocol_cb (self);
   den_course_proposal_set_count (self->proposal, usual_count (self));

@@ -382,12 +382,12 @@ static void
 make_form (DenCourseProposal *self)
 {
   CourseWishes *wishes = den_record_new (&wish_type);
-  GtkWidget *weekdays = den_form_line_new (_ ("Weekdays"), make_weekdays (self));
+  GtkWidget *weekdays = den_form_line_new (_ ("Wee_kdays"), make_weekdays (self));
   GtkWidget *hint = den_words_new (_ ("Empty: every session of the phases that have an end."));
 
   wishes->from = find_open_day (self);
   self->form = DEN_RECORD_FORM (den_record_form_new (wishes));
-  self->chair = DEN_FORM_LINE (den_form_line_new (_ ("Chair"), make_chairs (self)));
+  self->chair = DEN_FORM_LINE (den_form_line_new (_ ("Cha_ir"), make_chairs (self)));
   den_form_line_set_hint (DEN_FORM_LINE (weekdays), _ ("None pressed: any open day."));
   gtk_label_set_max_width_chars (GTK_LABEL (hint), 36);
   gtk_widget_add_css_class (hint, "den-hint");

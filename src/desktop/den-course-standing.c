@@ -262,7 +262,7 @@ show_waits (DenCourseStanding *self, const Standing *at)
   for (guint i = 0; i < at->progress->warnings->len; i++)
     add_wait (self, g_ptr_array_index (at->progress->warnings, i), NULL, NULL);
   if (at->progress->planned == 0 && at->progress->phase != NULL)
-    add_wait (self, _ ("No further session is planned."), _ ("_Plan sessions…"), "course.plan");
+    add_wait (self, _ ("No further session is planned."), _ ("Plan sess_ions…"), "course.plan");
   if (gtk_widget_get_first_child (GTK_WIDGET (self->waits)) == NULL)
     gtk_box_append (self->waits, den_marked_words_new ("object-select-symbolic",
                                                        _ ("Nothing waits."), "den-good"));

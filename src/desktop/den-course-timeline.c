@@ -342,6 +342,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DenCourseTimeline
       cells = den_cells_new (columns, N_CELLS, FALSE);
       gtk_list_item_set_child (item, cells);
     }
+  g_object_set_data (G_OBJECT (cells), "line", line);
   if (record == NULL)
     return;
   if (line->type == &den_session_type)
@@ -511,10 +512,39 @@ den_course_timeline_count (DenCourseTimeline *self)
 
 /* ---- the widget ---- */
 
+/* The keyboard begins at the selected line: the list itself would begin at its first. */
+static gboolean
+focus_selected (DenCourseTimeline *self)
+{
+  DenCourseLine *selected = get_selected (self);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+       row != NULL && selected != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *cells = gtk_widget_get_first_child (row);
+
+      if (cells != NULL && g_object_get_data (G_OBJECT (cells), "line") == selected)
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}
+
 static gboolean
 den_course_timeline_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (DEN_COURSE_TIMELINE (widget)->view));
+  DenCourseTimeline *self = DEN_COURSE_TIMELINE (widget);
+
+  return focus_selected (self) || gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+den_course_timeline_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  DenCourseTimeline *self = DEN_COURSE_TIMELINE (widget);
+
+  if (gtk_widget_get_focus_child (widget) == NULL && focus_selected (self))
+    return TRUE;
+  return GTK_WIDGET_CLASS (den_course_timeline_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -535,6 +565,7 @@ den_course_timeline_class_init (DenCourseTimelineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = den_course_timeline_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = den_course_timeline_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = den_course_timeline_focus;
   GTK_WIDGET_CLASS (klass)->map = den_course_timeline_map;
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -3,7 +3,6 @@
 
 #include "den-course-words.h"
 #include "den-form-line.h"
-#include "den-mnemonics.h"
 #include "den-outcome-words.h"
 #include "den-record-form.h"
 #include "den-widgets.h"

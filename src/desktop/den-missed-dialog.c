@@ -7,7 +7,6 @@
 #include "den-floor-words.h"
 #include "den-form-line.h"
 #include "den-message.h"
-#include "den-mnemonics.h"
 #include "den-record-form.h"
 #include "den-widgets.h"
 
@@ -228,7 +227,7 @@ make_closing (DenMissedDialog *self)
   const char *const words[] = { "—", _ ("Missed: the patient did not come"),
                                 _ ("Cancelled beforehand"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *usual = den_form_line_new (_ ("Usual"), make_usual_reasons (self));
+  GtkWidget *usual = den_form_line_new (_ ("_Usual"), make_usual_reasons (self));
 
   self->closing = DEN_RECORD_FORM (den_record_form_new (den_record_new (&den_session_type)));
   den_record_form_set_label_group (self->closing, self->labels);
@@ -376,7 +375,6 @@ den_missed_dialog_new (GtkWindow *parent, DenChartEditor *editor, gint64 session
                         self->planned ? _ ("Session not held") : _ ("After a missed session"));
   den_dialog_set_accept_label (DEN_DIALOG (self), _ ("_Record"));
   den_dialog_set_content (DEN_DIALOG (self), make_content (self));
-  den_mnemonics_assign (GTK_WIDGET (self), "");
   return GTK_WIDGET (self);
 }
 

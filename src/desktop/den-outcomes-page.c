@@ -40,10 +40,10 @@ enum
 };
 
 static const DenCellColumn columns[N_CELLS] = {
-  [CELL_STUDY] = { .title = N_ ("Study"), .chars = 20, .strong = TRUE },
+  [CELL_STUDY] = { .title = N_ ("Study"), .chars = 24, .expands = TRUE, .strong = TRUE },
   [CELL_ENDPOINT] = { .title = N_ ("Endpoint"), .chars = 20, .numeric = TRUE },
-  [CELL_PUBLISHED] = { .title = N_ ("Published"), .chars = 34, .expands = TRUE, .numeric = TRUE },
-  [CELL_CLINIC] = { .title = N_ ("This clinic"), .chars = 22, .numeric = TRUE, .strong = TRUE },
+  [CELL_PUBLISHED] = { .title = N_ ("Published"), .chars = 12, .numeric = TRUE },
+  [CELL_CLINIC] = { .title = N_ ("This clinic"), .chars = 30, .numeric = TRUE, .strong = TRUE },
 };
 
 /* One line's picture: which row of the reference it is of. */
@@ -85,19 +85,6 @@ format_time_point (const DenBenchmark *benchmark)
                               ? _ ("%s, %d days after response")
                               : _ ("%s, day %d"),
                           benchmark->scale, (int) benchmark->day);
-}
-
-/* "n = 101 · 52.0 % on placebo". */
-static char *
-format_published (const DenBenchmark *benchmark)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  if (benchmark->n != DEN_UNKNOWN)
-    g_string_append_printf (words, "n = %d", (int) benchmark->n);
-  if (benchmark->comparator != NULL)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", benchmark->comparator);
-  return g_strdup (words->str);
 }
 
 /* The share, or that there are too few; SECOND gets the numbers behind it. */
@@ -144,16 +131,18 @@ make_picture (DenOutcomesPage *self, guint row, const char *description)
   return picture;
 }
 
-/* Whom the study treated, and where it says so. */
+/* Whom the study treated, beside what, and where it says so. */
 static GtkWidget *
 make_citation (const DenBenchmark *benchmark)
 {
-  g_autofree char *words =
-      benchmark->population != NULL
-          ? g_strdup_printf ("%s. %s", benchmark->population, benchmark->citation)
-          : g_strdup (benchmark->citation);
-  GtkWidget *citation = den_words_new (words);
+  const char *const parts[] = { benchmark->population, benchmark->comparator, benchmark->citation };
+  g_autoptr (GString) words = g_string_new (NULL);
+  GtkWidget *citation;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ". " : "", parts[i]);
+  citation = den_words_new (words->str);
   gtk_widget_add_css_class (citation, "den-hint");
   if (benchmark->source != NULL)
     gtk_widget_set_tooltip_text (citation, benchmark->source);
@@ -171,7 +160,8 @@ make_line (DenOutcomesPage *self, guint row)
   g_autofree char *endpoint = format_endpoint (benchmark);
   g_autofree char *time_point = format_time_point (benchmark);
   g_autofree char *percent = format_permille (benchmark->permille);
-  g_autofree char *published = format_published (benchmark);
+  g_autofree char *published =
+      benchmark->n != DEN_UNKNOWN ? g_strdup_printf ("n = %d", (int) benchmark->n) : NULL;
   g_autofree char *numbers = NULL;
   g_autofree char *share = NULL;
 

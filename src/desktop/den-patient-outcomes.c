@@ -416,7 +416,7 @@ den_patient_outcomes_new (DenChartEditor *editor)
   GtkWidget *side = den_page_new (_ ("Function and surveillance"), &rest);
 
   self->editor = g_object_ref (editor);
-  self->scale_line = DEN_FORM_LINE (den_form_line_new (_ ("_Scale"), make_scales (self)));
+  self->scale_line = DEN_FORM_LINE (den_form_line_new (_ ("Sc_ale"), make_scales (self)));
   self->scale = g_ptr_array_index (
       self->scales,
       gtk_drop_down_get_selected (GTK_DROP_DOWN (den_form_line_get_control (self->scale_line))));

@@ -270,7 +270,7 @@ make_empty (void)
   GtkWidget *title = gtk_label_new (_ ("No course yet"));
   GtkWidget *words = gtk_label_new (_ ("A course lays out the sessions of a protocol on the "
                                        "clinic’s open days and chairs."));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Start a course…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Start a co_urse…"));
 
   gtk_widget_add_css_class (title, "title-3");
   gtk_widget_add_css_class (button, "suggested-action");
@@ -321,16 +321,16 @@ make_buttons (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *space = gtk_label_new (NULL);
 
-  add_button (GTK_BOX (box), _ ("_Open session"), _ ("Open the session’s window (O)"),
+  add_button (GTK_BOX (box), _ ("Op_en session"), _ ("Open the session’s window (O)"),
               "course.open");
   add_button (GTK_BOX (box), _ ("_Move…"), _ ("To another time, day or chair (M)"), "course.move");
-  add_button (GTK_BOX (box), _ ("_Not held…"), _ ("Missed or cancelled, and how to go on (X)"),
+  add_button (GTK_BOX (box), _ ("Not _held…"), _ ("Missed or cancelled, and how to go on (X)"),
               "course.miss");
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (box), space);
-  add_button (GTK_BOX (box), _ ("_Psychotherapy…"), _ ("Plan a visit in the days after a session"),
+  add_button (GTK_BOX (box), _ ("Psycho_therapy…"), _ ("Plan a visit in the days after a session"),
               "course.visit");
-  add_button (GTK_BOX (box), _ ("Plan _sessions…"), _ ("Lay out the next sessions of the course"),
+  add_button (GTK_BOX (box), _ ("P_lan sessions…"), _ ("Lay out the next sessions of the course"),
               "course.plan");
   gtk_box_append (GTK_BOX (box), make_course_menu ());
   gtk_widget_add_css_class (box, "den-toolbar");
@@ -344,7 +344,7 @@ make_no_course (void)
   GtkWidget *words = gtk_label_new (_ ("No course is running."));
 
   gtk_box_append (GTK_BOX (box), words);
-  add_button (GTK_BOX (box), _ ("_Start a course…"), NULL, "course.start");
+  add_button (GTK_BOX (box), _ ("Start a co_urse…"), NULL, "course.start");
   gtk_widget_add_css_class (box, "den-course-head");
   return box;
 }

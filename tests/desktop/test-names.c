@@ -5,6 +5,7 @@
 #include "den-eligibility-page.h"
 #include "den-safety-prompt.h"
 #include "den-score-entry.h"
+#include "den-treatment-page.h"
 
 #include <string.h>
 
@@ -127,7 +128,8 @@ assert_letters_of_window (DenTestDesktop *desktop)
 static void
 test_sections (void)
 {
-  static const char *const names[] = { "today", "patients", "policies", "clinic" };
+  static const char *const names[] = { "today",    "patients",  "outcomes",
+                                       "policies", "protocols", "clinic" };
   DenTestDesktop desktop;
 
   den_test_desktop_open (&desktop);
@@ -159,7 +161,8 @@ test_views_of_today (void)
 static void
 test_patient (void)
 {
-  static const char *const tabs[] = { "summary", "eligibility", "prior-auth" };
+  static const char *const tabs[] = { "summary", "eligibility", "treatment", "outcomes",
+                                      "prior-auth" };
   DenTestDesktop desktop;
 
   den_test_desktop_open (&desktop);
@@ -169,6 +172,39 @@ test_patient (void)
       gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.page", "s", tabs[i]);
       assert_named (GTK_WIDGET (desktop.window), tabs[i]);
       assert_letters_of_window (&desktop);
+    }
+  den_test_desktop_close (&desktop);
+}
+
+/* The dialogs of a course, on the page of one whose induction is over. */
+static void
+test_course (void)
+{
+  static const char *const acts[] = {
+    "course.plan",     "course.reinduce", "course.modality", "course.frequency", "course.benefit",
+    "course.protocol", "course.stop",     "course.visit",    "course.miss",
+  };
+  DenTestDesktop desktop;
+  GtkWidget *page;
+
+  den_test_desktop_open (&desktop);
+  den_window_open_patient (desktop.window, den_test_find_patient (&desktop, "D-0050"));
+  gtk_widget_activate_action (GTK_WIDGET (desktop.window), "win.page", "s", "treatment");
+  assert_named (GTK_WIDGET (desktop.window), "course");
+  assert_letters_of_window (&desktop);
+  page = den_test_find (GTK_WIDGET (desktop.window), DEN_TYPE_TREATMENT_PAGE);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      gpointer dialog;
+
+      g_assert_true (gtk_widget_activate_action (page, acts[i], NULL));
+      dialog = den_test_get_dialog (&desktop);
+      assert_named (dialog, acts[i]);
+      assert_letters (dialog);
+      g_object_add_weak_pointer (dialog, &dialog);
+      gtk_window_close (dialog);
+      den_test_settle ();
+      g_assert_null (dialog);
     }
   den_test_desktop_close (&desktop);
 }
@@ -208,6 +244,7 @@ static const struct
   { "clinic", NULL, "Add a chair…" },      { "clinic", NULL, "Add opening hours…" },
   { "clinic", NULL, "Add closed days…" },  { "policies", NULL, "Confirm…" },
   { "policies", NULL, "Edit…" },           { "policies", NULL, "New copy…" },
+  { "protocols", NULL, "Edit a copy…" },
 };
 
 static void
@@ -246,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desktop/names/sections", test_sections);
   g_test_add_func ("/desktop/names/views-of-today", test_views_of_today);
   g_test_add_func ("/desktop/names/patient", test_patient);
+  g_test_add_func ("/desktop/names/course", test_course);
   g_test_add_func ("/desktop/names/sheet", test_sheet);
   g_test_add_func ("/desktop/names/dialogs", test_dialogs);
   return g_test_run ();
