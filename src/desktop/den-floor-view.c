@@ -300,6 +300,43 @@ clinic_changed_cb (DenOffice *office, DenFloorView *self)
   show_board (self);
 }
 
+/* The list's own widget around the line of the selected session; NULL while it is not made. */
+static GtkWidget *
+find_selected_row (DenFloorView *self)
+{
+  DenFloorItem *selected = den_floor_view_get_selected (self);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->view); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *line = gtk_widget_get_first_child (row);
+
+      if (selected != NULL && DEN_IS_FLOOR_LINE (line) &&
+          den_floor_line_get_item (DEN_FLOOR_LINE (line)) == selected)
+        return row;
+    }
+  return NULL;
+}
+
+/* A list view that gets the focus before it was on the screen keeps it for itself, since it has no
+ * lines yet: it goes to the selected one as soon as that is there. */
+static gboolean
+hand_focus_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *row = find_selected_row (data);
+
+  if (!gtk_widget_is_focus (view))
+    return G_SOURCE_REMOVE;
+  return row != NULL && gtk_widget_grab_focus (row) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+static void
+mapped_cb (GtkWidget *view, DenFloorView *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->floor)) > 0)
+    gtk_widget_add_tick_callback (view, hand_focus_cb, self, NULL);
+}
+
 static gboolean
 den_floor_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -308,7 +345,11 @@ den_floor_view_focus (GtkWidget *widget, GtkDirectionType direction)
   /* The board is entered at the selected session. */
   if (gtk_widget_get_focus_child (widget) == NULL && direction == GTK_DIR_TAB_FORWARD &&
       g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "board") == 0)
-    return gtk_widget_grab_focus (self->view);
+    {
+      GtkWidget *row = find_selected_row (self);
+
+      return gtk_widget_grab_focus (row != NULL ? row : self->view);
+    }
   return GTK_WIDGET_CLASS (den_floor_view_parent_class)->focus (widget, direction);
 }
 
@@ -364,6 +405,7 @@ new_board (DenFloorView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sessions of the day"), -1);
   g_signal_connect (self->view, "activate", G_CALLBACK (activated_cb), self);
+  g_signal_connect (self->view, "map", G_CALLBACK (mapped_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->view, keys);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
