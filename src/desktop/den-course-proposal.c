@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 #define LIST_HEIGHT 228
+/* Of the wishes beside it, so that no label there is broken into two lines. */
+#define FORM_WIDTH 336
 /* How far from a moved session a closed day is looked for that explains it, in days. */
 #define NEAR_DAYS 4
 
@@ -439,6 +441,7 @@ den_course_proposal_new (DenOffice *office)
   self->summary = GTK_LABEL (den_words_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "numeric");
   make_form (self);
+  gtk_widget_set_size_request (GTK_WIDGET (self->form), FORM_WIDTH, -1);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (self), make_list (self));
   return GTK_WIDGET (self);
