@@ -246,6 +246,71 @@ den_session_field_new (DenLiveSession *live, const char *column)
   return row;
 }
 
+/* ---- removing ---- */
+
+/* What a button removes. */
+typedef struct
+{
+  DenLiveSession *live;
+  const DenRecordType *type;
+  gint64 id;
+  char *words;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->live);
+  g_free (removal->words);
+  g_free (removal);
+}
+
+static void
+remove_confirmed (gpointer owner)
+{
+  const Removal *removal = g_object_get_data (owner, "removal");
+  gconstpointer record = den_session_find_record (den_live_session_get_session (removal->live),
+                                                  removal->type, removal->id);
+  g_autoptr (GError) error = NULL;
+
+  if (record != NULL && !den_live_session_remove (removal->live, record, &error))
+    den_session_failed (owner, _ ("The entry was not removed."), error);
+}
+
+static void
+remove_cb (GtkWidget *button, gpointer data)
+{
+  const Removal *removal = g_object_get_data (G_OBJECT (button), "removal");
+  g_autofree char *words =
+      g_strdup_printf (_ ("%s\nThe change log keeps what it was."), removal->words);
+
+  den_ask (GTK_WINDOW (gtk_widget_get_root (button)), _ ("Remove this entry?"), words,
+           _ ("_Remove"), remove_confirmed, button);
+}
+
+GtkWidget *
+den_session_remove_button_new (DenLiveSession *live, const DenRecord *record, const char *words)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), words);
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->live = g_object_ref (live);
+  removal->type = record->type;
+  removal->id = record->id;
+  removal->words = g_strdup (words);
+  g_object_set_data_full (G_OBJECT (button), "removal", removal, removal_free);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "den-small-button");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Remove this entry"));
+  den_control_set_name (button, name);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), NULL);
+  return button;
+}
+
 /* ---- a yes or no of the session ---- */
 
 /* The two answers of a flag; neither is pressed until somebody answered. */

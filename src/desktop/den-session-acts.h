@@ -32,6 +32,10 @@ gboolean den_session_change (GtkWidget *widget, DenLiveSession *live, gconstpoin
 gboolean den_session_change_field (GtkWidget *widget, DenLiveSession *live, gconstpointer record,
                                    const char *column, const DenValue *value);
 
+/* A small button that asks, showing WORDS, and then removes the record from the session. */
+GtkWidget *den_session_remove_button_new (DenLiveSession *live, const DenRecord *record,
+                                          const char *words);
+
 /* Small pieces in one look. The button calls CALLBACK (button, DATA) when it is clicked. */
 GtkWidget *den_session_button_new (const char *label, const char *name, GCallback callback,
                                    gpointer data);

@@ -21,7 +21,6 @@ struct _DenSessionChecks
   GtkWidget *summary;
   GtkWidget *list;
   GHashTable *rows; /* key -> row in list */
-  GtkWidget *fields;
 };
 
 G_DEFINE_FINAL_TYPE (DenSessionChecks, den_session_checks, GTK_TYPE_BOX)

@@ -19,6 +19,7 @@ typedef enum
   FIELD_GIVEN,
   FIELD_WASTED,
   FIELD_WITNESS,
+  FIELD_NOTE,
   N_FIELDS,
 } Field;
 
@@ -34,12 +35,13 @@ typedef struct
 
 static const FieldRow field_rows[N_FIELDS] = {
   { "time", N_ ("Time"), N_ ("Time of the dose"), N_ ("now"), 5, FALSE },
-  { "lot", N_ ("Lot"), N_ ("Lot"), "", 8, FALSE },
+  { "lot", N_ ("Lot"), N_ ("Lot"), "", 7, FALSE },
   { "expires_on", N_ ("Expires"), N_ ("Expires"), N_ ("mm/yyyy"), 8, FALSE },
   { "drawn_ug", N_ ("Drawn mg"), N_ ("Drawn, mg"), "", 5, TRUE },
   { "given_ug", N_ ("Given mg"), N_ ("Given, mg"), "", 5, FALSE },
   { "wasted_ug", N_ ("Wasted mg"), N_ ("Wasted, mg"), "", 5, TRUE },
-  { "witness", N_ ("Waste seen by"), N_ ("Waste seen by"), "", 9, TRUE },
+  { "witness", N_ ("Waste seen by"), N_ ("Waste seen by"), "", 8, TRUE },
+  { "note", N_ ("Note"), N_ ("Note to the dose"), N_ ("Note"), 8, FALSE },
 };
 
 struct _DenSessionDoseEntry
@@ -224,8 +226,9 @@ clear (DenSessionDoseEntry *self)
 static gboolean
 correct (DenSessionDoseEntry *self, DenDose *dose, GError **error)
 {
-  static const char *const columns[] = { "given_at",  "outcome", "given_ug", "drawn_ug",
-                                         "wasted_ug", "witness", "lot",      "expires_on" };
+  static const char *const columns[] = { "given_at", "outcome",    "given_ug",
+                                         "drawn_ug", "wasted_ug",  "witness",
+                                         "lot",      "expires_on", "note" };
   const DenDose *old = den_session_find_record (den_live_session_get_session (self->live),
                                                 &den_dose_type, self->edited);
   const DenField *fields[G_N_ELEMENTS (columns)];
@@ -451,6 +454,22 @@ add_field (DenSessionDoseEntry *self, GtkWidget *line, Field field)
   gtk_box_append (GTK_BOX (line), column);
 }
 
+/* Beside the buttons: mostly nothing is to be said of a dose. */
+static void
+add_note (DenSessionDoseEntry *self, GtkWidget *line)
+{
+  const FieldRow *row = &field_rows[FIELD_NOTE];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->fields[FIELD_NOTE] =
+      den_session_entry_new_named (_ (row->spoken), _ (row->placeholder), row->width_chars);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->fields[FIELD_NOTE]), 40);
+  gtk_widget_set_hexpand (self->fields[FIELD_NOTE], TRUE);
+  g_signal_connect (self->fields[FIELD_NOTE], "activate", G_CALLBACK (activate_cb), self);
+  gtk_box_append (GTK_BOX (box), self->fields[FIELD_NOTE]);
+  gtk_box_append (GTK_BOX (line), box);
+}
+
 static void
 build (DenSessionDoseEntry *self)
 {
@@ -460,7 +479,7 @@ build (DenSessionDoseEntry *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < FIELD_NOTE; i++)
     add_field (self, line, (Field) i);
   self->same_button = den_session_button_new (_ ("Same _lot"), _ ("Same lot as the device before"),
                                               G_CALLBACK (same_lot_cb), self);
@@ -472,6 +491,7 @@ build (DenSessionDoseEntry *self)
       gtk_box_append (GTK_BOX (buttons), self->outcomes[i]);
     }
   gtk_widget_add_css_class (self->outcomes[DEN_DOSE_GIVEN], "suggested-action");
+  add_note (self, buttons);
   self->message = den_words_new (NULL);
   gtk_widget_add_css_class (self->message, "den-error");
   gtk_widget_set_visible (self->message, FALSE);

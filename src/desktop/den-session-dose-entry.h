@@ -22,7 +22,7 @@ void den_session_dose_entry_edit (DenSessionDoseEntry *self, gint64 dose_id);
 /* The same lot and expiry as the device before it in this session; never from another session. */
 gboolean den_session_dose_entry_same_lot (DenSessionDoseEntry *self);
 gboolean den_session_dose_entry_is_pending (DenSessionDoseEntry *self);
-/* "time", "lot", "expires_on", "given_ug", "drawn_ug", "wasted_ug", "witness". */
+/* "time", "lot", "expires_on", "given_ug", "drawn_ug", "wasted_ug", "witness", "note". */
 GtkWidget *den_session_dose_entry_get_field (DenSessionDoseEntry *self, const char *name);
 const char *den_session_dose_entry_get_problem (DenSessionDoseEntry *self);
 

@@ -67,6 +67,7 @@ dose_in_words (const DenDose *dose, guint number)
   add_words (line, _ ("lot"), dose->lot);
   add_words (line, _ ("expires"), expires);
   add_words (line, "", dose->given_by);
+  add_words (line, "", dose->note);
   return g_strdup (line->str);
 }
 
@@ -85,7 +86,7 @@ add_line (DenSessionDoses *self, const DenDose *dose, guint number, gboolean ope
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *words = dose_in_words (dose, number);
   g_autofree char *name = g_strdup_printf (_ ("Correct dose %u"), number);
-  GtkWidget *label = den_words_new (words);
+  GtkWidget *label = den_words_new (words), *remove;
   GtkWidget *button = den_session_button_new (_ ("Correct"), name, G_CALLBACK (edit_cb), self);
 
   gtk_widget_add_css_class (label, "numeric");
@@ -95,7 +96,10 @@ add_line (DenSessionDoses *self, const DenDose *dose, guint number, gboolean ope
   g_object_set_data_full (G_OBJECT (button), "dose",
                           g_memdup2 (&dose->record.id, sizeof dose->record.id), g_free);
   gtk_box_append (GTK_BOX (line), label);
+  remove = den_session_remove_button_new (self->live, &dose->record, words);
+  gtk_widget_set_visible (remove, open);
   gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (GTK_BOX (line), remove);
   gtk_box_append (GTK_BOX (self->list), line);
 }
 

@@ -267,6 +267,8 @@ make_line (DenSessionEvents *self, const DenSessionEvent *event, gboolean open)
   gtk_box_append (GTK_BOX (line), serious);
   if (!den_instant_is_known (event->resolved_at))
     gtk_box_append (GTK_BOX (line), resolve);
+  gtk_box_append (GTK_BOX (line),
+                  den_session_remove_button_new (self->live, &event->record, words));
   gtk_widget_set_sensitive (line, open);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), line);

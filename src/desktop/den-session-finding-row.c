@@ -259,6 +259,8 @@ den_session_finding_row_set (DenSessionFindingRow *row, const DenSessionFinding 
   den_mark_set_class (row->word, den_session_mark_class (finding));
   den_session_set_words (row->word, den_session_mark_word (finding));
   den_session_set_words (row->sentence, words);
+  if (row->mode == DEN_FINDINGS_ALERTS)
+    gtk_widget_set_tooltip_text (row->sentence, words);
   show_decision (row, finding->decision);
   name = g_strdup_printf (row->mode == DEN_FINDINGS_ALERTS ? _ ("What was done: %s")
                                                            : _ ("Reason: %s"),
@@ -343,9 +345,12 @@ build (DenSessionFindingRow *row)
   gtk_label_set_width_chars (GTK_LABEL (row->word), 7);
   gtk_widget_add_css_class (row->word, "den-strong");
   row->sentence = den_words_new (NULL);
-  /* Its natural height is that of its lines at this width. */
   if (wide)
-    gtk_label_set_width_chars (GTK_LABEL (row->sentence), SENTENCE_CHARS);
+    {
+      gtk_label_set_width_chars (GTK_LABEL (row->sentence), SENTENCE_CHARS);
+      gtk_label_set_lines (GTK_LABEL (row->sentence), 2);
+      gtk_label_set_ellipsize (GTK_LABEL (row->sentence), PANGO_ELLIPSIZE_END);
+    }
   row->decided = den_words_new (NULL);
   gtk_widget_add_css_class (row->decided, "den-small");
   row->place = make_place (row);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SECOND_US G_USEC_PER_SEC
+#define STATE_CHARS 24
 
 struct _DenSessionHeader
 {
@@ -213,7 +214,11 @@ show_state (DenSessionHeader *self, const DenSessionCase *at)
 {
   DenSessionState state = den_session_state (at->session);
   g_autofree char *words = state_in_words (at->session, state);
+  gboolean long_words = g_utf8_strlen (words, -1) > STATE_CHARS;
 
+  /* Only what is long is broken into lines. */
+  gtk_label_set_wrap (GTK_LABEL (self->state), long_words);
+  gtk_label_set_width_chars (GTK_LABEL (self->state), long_words ? STATE_CHARS : -1);
   den_session_set_words (self->state, words);
   gtk_widget_set_tooltip_text (self->state, words);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), state_marks[state].icon);

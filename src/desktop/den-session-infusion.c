@@ -234,10 +234,18 @@ show_steps (DenSessionInfusion *self, const DenSession *session)
       g_autofree char *words = g_strdup_printf (
           "%s  %s%s%s%s%s", time, _ (action_words[step->action]), *rate != '\0' ? ", " : "", rate,
           step->reason != NULL ? " · " : "", step->reason != NULL ? step->reason : "");
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       GtkWidget *label = den_words_new (words);
+      GtkWidget *remove = den_session_remove_button_new (self->live, &step->record, words);
 
       gtk_widget_add_css_class (label, "numeric");
-      gtk_box_append (GTK_BOX (self->steps), label);
+      gtk_widget_set_hexpand (label, TRUE);
+      /* Steps build on each other: only the last can be taken back. */
+      gtk_widget_set_visible (remove,
+                              i + 1 == session->infusion->len && !den_session_is_signed (session));
+      gtk_box_append (GTK_BOX (line), label);
+      gtk_box_append (GTK_BOX (line), remove);
+      gtk_box_append (GTK_BOX (self->steps), line);
     }
 }
 

@@ -115,13 +115,14 @@ give_cb (GtkWidget *widget, DenSessionMedications *self)
 }
 
 static void
-add_line (DenSessionMedications *self, const DenGivenMedication *given)
+add_line (DenSessionMedications *self, const DenGivenMedication *given, gboolean open)
 {
   g_autofree char *time = den_session_show_time (given->given_at);
   g_autofree char *dose =
       den_session_show_number (&den_given_medication_type, "dose_ug", given->dose_ug);
   g_autoptr (GString) words = g_string_new (NULL);
-  GtkWidget *label;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label, *remove;
 
   g_string_printf (words, "%s  %s", time, given->drug);
   if (*dose != '\0')
@@ -134,7 +135,12 @@ add_line (DenSessionMedications *self, const DenGivenMedication *given)
     g_string_append_printf (words, " · %s", given->given_by);
   label = den_words_new (words->str);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (self->list), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  remove = den_session_remove_button_new (self->live, &given->record, words->str);
+  gtk_widget_set_visible (remove, open);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), remove);
+  gtk_box_append (GTK_BOX (self->list), line);
 }
 
 static void
@@ -147,7 +153,7 @@ changed_cb (DenLiveSession *live, DenSessionMedications *self)
   gtk_widget_set_sensitive (self->line, !den_session_is_signed (session));
   den_box_clear (GTK_BOX (self->list));
   for (guint i = 0; i < session->medications->len; i++)
-    add_line (self, g_ptr_array_index (session->medications, i));
+    add_line (self, g_ptr_array_index (session->medications, i), !den_session_is_signed (session));
 }
 
 static void

@@ -23,7 +23,6 @@ struct _DenSessionOrder
   GtkWidget *warning_box;
   GtkWidget *warning;
   GtkWidget *rationale;
-  GtkWidget *fields;
 };
 
 G_DEFINE_FINAL_TYPE (DenSessionOrder, den_session_order, GTK_TYPE_BOX)
@@ -167,25 +166,31 @@ show_doses (DenSessionOrder *self, const DenSessionCase *at)
   self->showing = FALSE;
 }
 
-/* How each dose by weight comes about, one line each, so that the number can be followed. */
+/* How each dose by weight comes about, one line each, so that the number can be followed; of one
+ * that is ordered only its own. */
 static void
 show_how (DenSessionOrder *self, const DenSessionCase *at)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  gboolean stale = FALSE, ordered = FALSE;
 
-  for (guint i = 0; i < at->protocol->doses->len; i++)
+  for (guint i = 0; i < at->protocol->doses->len && !ordered; i++)
     {
       const DenProtocolDose *dose = g_ptr_array_index (at->protocol->doses, i);
       DenDosePlan plan = { 0 };
 
       den_dose_plan (at->chart, at->protocol, dose->dose_ug, den_instant_day (at->now), &plan);
+      ordered = plan.dose_ug != DEN_UNKNOWN && plan.dose_ug == at->session->ordered_ug;
+      if (ordered)
+        g_string_truncate (words, 0);
       if (plan.how != NULL && (i == 0 || plan.dose_ug != DEN_UNKNOWN))
         g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", plan.how);
-      if (i == 0 && plan.weight_stale)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
-                                _ ("The weight is old: weigh again."));
+      stale = stale || plan.weight_stale;
       den_dose_plan_clear (&plan);
     }
+  if (stale)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
+                            _ ("The weight is old: weigh again."));
   den_session_set_words (self->how, words->str);
   gtk_widget_set_visible (self->how, words->len > 0);
 }
@@ -273,12 +278,27 @@ den_session_order_init (DenSessionOrder *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }
 
-static void
-add_field (DenSessionOrder *self, GtkSizeGroup *labels, const char *column, GtkWidget **row)
+static GtkWidget *
+add_field (DenSessionOrder *self, GtkSizeGroup *labels, const char *column)
 {
-  *row = den_session_field_new (self->live, column);
-  den_field_row_set_label_group (DEN_FIELD_ROW (*row), labels);
-  gtk_box_append (GTK_BOX (self), *row);
+  GtkWidget *row = den_session_field_new (self->live, column);
+
+  den_field_row_set_label_group (DEN_FIELD_ROW (row), labels);
+  gtk_box_append (GTK_BOX (self), row);
+  return row;
+}
+
+/* What the dose is computed from, and the dose. */
+static GtkWidget *
+make_amounts (DenSessionOrder *self, GtkSizeGroup *labels)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *weight = den_session_field_new (self->live, "weight_g");
+
+  den_field_row_set_label_group (DEN_FIELD_ROW (weight), labels);
+  gtk_box_append (GTK_BOX (line), weight);
+  gtk_box_append (GTK_BOX (line), den_session_field_new (self->live, "ordered_ug"));
+  return line;
 }
 
 static GtkWidget *
@@ -309,10 +329,9 @@ den_session_order_new (DenLiveSession *live)
   DenSessionOrder *self = g_object_new (DEN_TYPE_SESSION_ORDER, NULL);
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *row;
 
   self->live = g_object_ref (live);
-  add_field (self, labels, "weight_g", &row);
+  gtk_box_append (GTK_BOX (self), make_amounts (self, labels));
   self->doses = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->doses, "linked");
   self->kilo_line = make_kilo_line (self);
@@ -325,11 +344,10 @@ den_session_order_new (DenLiveSession *live)
   gtk_box_append (GTK_BOX (self), line);
   gtk_box_append (GTK_BOX (self), self->suggested);
   gtk_box_append (GTK_BOX (self), self->how);
-  add_field (self, labels, "ordered_ug", &row);
   self->warning_box = make_warning (self);
   gtk_box_append (GTK_BOX (self), self->warning_box);
-  add_field (self, labels, "order_rationale", &self->rationale);
-  add_field (self, labels, "ordered_by", &row);
+  self->rationale = add_field (self, labels, "order_rationale");
+  add_field (self, labels, "ordered_by");
   g_signal_connect_object (live, "changed", G_CALLBACK (changed_cb), self, 0);
   changed_cb (live, self);
   return GTK_WIDGET (self);

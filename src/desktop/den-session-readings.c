@@ -546,7 +546,6 @@ make_list (DenSessionReadings *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
-  gtk_widget_set_tooltip_text (list, _ ("Return or a double click corrects an entry"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Observations"), -1);
   g_signal_connect (list, "activate", G_CALLBACK (activate_cb), self);
@@ -562,6 +561,7 @@ make_headings (void)
 
   gtk_widget_add_css_class (line, "den-session-reading");
   gtk_widget_add_css_class (line, "den-session-headings");
+  gtk_widget_set_tooltip_text (line, _ ("Return or a double click corrects an entry"));
   for (int i = 0; i < N_COLUMNS; i++)
     {
       GtkWidget *icon;

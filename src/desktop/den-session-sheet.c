@@ -35,6 +35,7 @@ static const Discharge discharge_scales[] = {
 };
 
 #define DISCHARGE_MAX 2
+#define ITEM_CHARS 70
 
 struct _DenSessionSheet
 {
@@ -187,7 +188,8 @@ add_item (DenSessionSheet *self, const char *label, int max)
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (words, TRUE);
+  /* The scores stand in a column beside the words. */
+  gtk_label_set_width_chars (GTK_LABEL (words), ITEM_CHARS);
   gtk_label_set_width_chars (GTK_LABEL (score), 3);
   gtk_label_set_xalign (GTK_LABEL (score), 1);
   gtk_widget_add_css_class (score, "numeric");

@@ -243,6 +243,10 @@ changed_cb (DenLiveSession *live, DenSessionSignPage *self)
 static gboolean
 den_session_sign_page_grab_focus (GtkWidget *widget)
 {
+  DenSessionSignPage *self = DEN_SESSION_SIGN_PAGE (widget);
+
+  if (gtk_widget_get_visible (self->addendum_box))
+    return gtk_widget_grab_focus (self->addendum);
   return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 

@@ -30,7 +30,7 @@
 /* How long a note stays, in milliseconds. */
 #define NOTE_TIME 5000
 /* The work's column, of a screen of 1366 pixels; the readings have the rest. */
-#define WORK_WIDTH 520
+#define WORK_WIDTH 560
 /* Letters of the header and of the row of readings, which no page may take. */
 #define RESERVED_LETTERS "hbr"
 
@@ -445,8 +445,8 @@ add_step (DenSessionWindow *self, const char *name, const char *title)
 
   gtk_widget_add_css_class (box, "den-session-step");
   gtk_widget_add_css_class (box, "den-facts");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+  /* The column has one width on all pages, so that the readings stay where they are. */
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scrolled), WORK_WIDTH);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_focusable (scrolled, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
@@ -520,7 +520,7 @@ make_left (DenSessionWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->steps), TRUE);
   gtk_box_append (GTK_BOX (column), make_step_buttons (self));
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->steps));
-  gtk_widget_set_size_request (column, WORK_WIDTH, -1);
+  gtk_widget_set_hexpand (column, FALSE);
   return column;
 }
 
