@@ -184,6 +184,21 @@ show_all (DenBookingDialog *self)
 
 /* ---- what was entered ---- */
 
+/* A start that had the focus and is not free any more gives it to the first that is, or to the
+ * time. */
+static void
+show_what_follows (gpointer data)
+{
+  DenBookingDialog *self = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_starts = focus != NULL && gtk_widget_is_ancestor (focus, self->starts);
+
+  show_starts (self);
+  show_refusal (self);
+  if (in_starts && !gtk_widget_child_focus (self->starts, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows[ROW_TIME]));
+}
+
 static gboolean
 commit_cb (DenFieldRow *field_row, const DenValue *value, gpointer data, GError **error)
 {
@@ -214,9 +229,9 @@ commit_cb (DenFieldRow *field_row, const DenValue *value, gpointer data, GError 
     default:
       g_return_val_if_reached (TRUE);
     }
-  show_starts (self);
-  /* The row itself takes its words away when this returns: they are said after that. */
-  g_idle_add_once ((GSourceOnceFunc) show_refusal, self);
+  /* The focus is on its way to another control, and the row itself takes its words away when this
+   * returns: what follows is shown after that. */
+  g_idle_add_once (show_what_follows, self);
   return TRUE;
 }
 

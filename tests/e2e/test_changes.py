@@ -62,7 +62,7 @@ class Clinic:
 
     def open(self, **environment):
         desk = self.place.start("--database", self.path, **environment)
-        desk.wait_for_focus("Search patients")
+        desk.wait_for_title("Today – Dendra")
         desk.open_patient(*PATIENT)
         desk.key("ctrl+2")
         page = Page(desk)

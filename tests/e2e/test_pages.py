@@ -44,10 +44,17 @@ class Tour:
 
     def through_the_clinic(self):
         desk = self.desk
-        desk.wait_for_focus("Search patients")
+        desk.wait_for_title("Today – Dendra")
         desk.fill_screen(self.size)
+        for key, words in (("F5", "(today)"), ("F6", "Week from"), ("F7", "Open session"),
+                           ("F8", "Mark as sent…")):
+            desk.key(key)
+            desk.wait_for_words(words)
+            self.look(f"today-{key}")
+        desk.key("alt+2")
+        desk.wait_for_focus("Search patients")
         self.look("patients")
-        for section, title in (("2", "Policies – Dendra"), ("3", "Clinic – Dendra")):
+        for section, title in (("4", "Policies – Dendra"), ("6", "Clinic – Dendra")):
             desk.key(f"alt+{section}")
             desk.wait_for_title(title)
             self.look(title.split()[0].lower())
