@@ -274,6 +274,14 @@ den_clock_new (DenStore *store, DenDay on)
   return den_clock_new_with (store, on, NULL);
 }
 
+void
+den_clock_start_at (DenClock *self, DenInstant at)
+{
+  self->shift_us = at.us - look (self);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = g_time_zone_new_offset ((gint32) at.offset_minutes * 60);
+}
+
 /* ---- telling the time ---- */
 
 DenInstant

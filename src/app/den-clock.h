@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (DenClock, den_clock, DEN, CLOCK, GObject)
  * time of day is the computer's. DEN_UNKNOWN for the real day. */
 DenClock *den_clock_new (DenStore *store, DenDay on);
 
+/* Lets the clock show AT from now on, in a zone of AT's offset: for the demo clinic, whose day was
+ * written down for one place and time. */
+void den_clock_start_at (DenClock *clock, DenInstant at);
+
 /* Now, to the second, with the offset of the computer's zone at that instant. */
 DenInstant den_clock_now (DenClock *clock);
 DenDay den_clock_today (DenClock *clock);

@@ -21,6 +21,15 @@ den_demo_day (void)
   return den_day_new (2026, 11, 20);
 }
 
+DenInstant
+den_demo_now (void)
+{
+  return (DenInstant){
+    .us = ((den_demo_day () * 24 + 17) * 60 + 40) * 60 * G_USEC_PER_SEC,
+    .offset_minutes = -6 * 60,
+  };
+}
+
 /* Every change of the demo clinic was made at 8 in the morning of its day, so that it comes out the
  * same whenever it is made. */
 static DenTransaction *

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* The day the demo clinic's charts are written for; its verdicts are told as of this day. */
 DenDay den_demo_day (void);
+/* The moment of that day at which its floor is busiest: where the clock of a demo begins. */
+DenInstant den_demo_now (void);
 
 /* Writes the demo clinic to a new file at PATH: the shipped demo charts, or, with PATIENTS above 0,
  * a made clinic of that many for measuring. */

@@ -1,6 +1,7 @@
 /* The desktop application: opens the clinic, its windows, and the actions of the whole program. */
 #include "den-application.h"
 
+#include "den-booking.h"
 #include "den-demo.h"
 #include "den-message.h"
 #include "den-session-window.h"
@@ -283,17 +284,22 @@ den_application_make_scratch_dir (DenApplication *self, GError **error)
   return dir;
 }
 
-/* Writes a demo clinic to a directory of its own and opens it, as of the day it was written for. */
+/* Writes a demo clinic to a directory of its own and opens it, as of the day it was written for;
+ * its clock begins in the middle of that day's sessions. */
 static DenOffice *
 open_demo (DenApplication *self, GError **error)
 {
   g_autofree char *dir = den_application_make_scratch_dir (self, error);
   g_autofree char *path = dir != NULL ? g_build_filename (dir, "demo.db", NULL) : NULL;
   DenDay on = self->on != DEN_UNKNOWN ? self->on : den_demo_day ();
+  DenOffice *office;
 
   if (path == NULL || !den_demo_write (path, 0, error))
     return NULL;
-  return den_office_open (path, DEN_STORE_WRITE, self->user, on, error);
+  office = den_office_open (path, DEN_STORE_WRITE, self->user, on, error);
+  if (office != NULL && self->on == DEN_UNKNOWN)
+    den_clock_start_at (den_office_get_clock (office), den_demo_now ());
+  return office;
 }
 
 /* Whether there is a display; checked before anything that would end the program without one. */
