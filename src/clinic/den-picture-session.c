@@ -151,7 +151,7 @@ static void
 set_range (const Plot *plot, Frame *frame)
 {
   gint64 step = frame->panel->max > 100 ? 20 : frame->panel->min > 0 ? 5 : 4;
-  gint64 room_percent = frame->panel->share > 2 ? 10 : 35;
+  gint64 room_percent = frame->panel->share > 2 ? 10 : 60;
 
   frame->min = frame->panel->min;
   frame->max = frame->panel->max;
