@@ -349,12 +349,14 @@ den_live_session_add (DenLiveSession *live, gpointer data, GError **error)
 
 /* ---- corrections ---- */
 
-/* Whether RECORD is one of the session's own. */
+/* Whether RECORD is the session itself, or one of its own. */
 static gboolean
 is_here (DenLiveSession *live, const DenRecord *record)
 {
   DenSeat seat;
 
+  if (record->type == &den_session_type)
+    return record->id == den_live_session_get_session (live)->record.id;
   return den_chart_editor_find_seat (den_live_session_get_editor (live), record->type, record->id,
                                      &seat) &&
          seat.owner_id == den_live_session_get_session (live)->record.id;
@@ -369,14 +371,32 @@ check_here (DenLiveSession *live, const DenRecord *record, GError **error)
                              _ ("This was removed meanwhile, or belongs to another session.")));
 }
 
+/* Of the session itself only what may be set on its own is changed. */
+static gboolean
+check_session_values (DenLiveSession *live, const DenField *const *fields, const DenValue *values,
+                      guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const DenSession *session = get_settable (live, fields[i]->column, error);
+
+      if (session == NULL || !check_value (live, session, fields[i], &values[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether the record would be right with the new values. */
 static gboolean
 check_changed (DenLiveSession *live, const DenRecord *record, const DenField *const *fields,
                const DenValue *values, guint n, GError **error)
 {
-  DenRecord *copy = den_record_copy (record);
+  DenRecord *copy;
   gboolean right;
 
+  if (record->type == &den_session_type)
+    return check_session_values (live, fields, values, n, error);
+  copy = den_record_copy (record);
   for (guint i = 0; i < n; i++)
     den_field_set (fields[i], copy, &values[i]);
   right = check_times (live, copy, error);
@@ -416,6 +436,8 @@ den_live_session_remove (DenLiveSession *live, gconstpointer data, GError **erro
   const DenRecord *record = data;
   const DenRecordType *type = record->type;
   g_autofree char *label = label_of (record, _ ("removed"));
+
+  g_return_val_if_fail (type != &den_session_type, FALSE);
 
   if (!check_here (live, record, error) || !den_chart_editor_begin (editor, label, error))
     return FALSE;

@@ -269,6 +269,34 @@ test_the_order_covers_what_was_given (SessionFixture *fixture, gconstpointer dat
       "112 mg, more than the 56 mg");
 }
 
+/* What is typed in a field of the session goes the same way as a correction of an entry. */
+static void
+test_fields_of_the_session (SessionFixture *fixture, gconstpointer data)
+{
+  const DenField *watching = den_record_type_find (&den_session_type, "monitored_by");
+  const DenField *order = den_record_type_find (&den_session_type, "ordered_ug");
+  const DenField *end = den_record_type_find (&den_session_type, "ended_at");
+  g_auto (DenValue) name = DEN_VALUE_INIT;
+  DenValue value;
+
+  session_give_all (fixture);
+  g_assert_true (den_field_parse (watching, "T. Nurse, RN", &name, NULL));
+  session_assert (
+      den_live_session_change (fixture->live, session_of (fixture), &watching, &name, 1, &error));
+  g_assert_cmpstr (session_of (fixture)->monitored_by, ==, "T. Nurse, RN");
+
+  den_value_init (&value, DEN_FIELD_DECIMAL);
+  value.number = 28000;
+  session_assert_refused (
+      den_live_session_change (fixture->live, session_of (fixture), &order, &value, 1, &error),
+      "More than that was given");
+  den_value_init (&value, DEN_FIELD_INSTANT);
+  value.instant = session_at ("09:00");
+  session_assert_refused (
+      den_live_session_change (fixture->live, session_of (fixture), &end, &value, 1, &error),
+      "by an act of the session");
+}
+
 static void
 test_other_entries_that_are_refused (SessionFixture *fixture, gconstpointer data)
 {
@@ -464,6 +492,7 @@ main (int argc, char *argv[])
   ADD ("checks-first", test_checks_come_before_the_dose);
   ADD ("reason", test_a_reason_lets_a_high_pressure_pass);
   ADD ("order", test_the_order_covers_what_was_given);
+  ADD ("fields", test_fields_of_the_session);
   ADD ("refused-entries", test_other_entries_that_are_refused);
   ADD ("infusion", test_infusion);
   ADD ("hold", test_no_dose_today);
