@@ -37,6 +37,7 @@ struct _DenBookingDialog
 
   DenAppointment *appointment;
   gboolean showing; /* the controls follow the appointment, not the other way round */
+  guint follow_source;
 
   GtkWidget *details; /* shown when a patient is chosen */
   DenPatientPicker *picker;
@@ -186,17 +187,19 @@ show_all (DenBookingDialog *self)
 
 /* A start that had the focus and is not free any more gives it to the first that is, or to the
  * time. */
-static void
+static gboolean
 show_what_follows (gpointer data)
 {
   DenBookingDialog *self = data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean in_starts = focus != NULL && gtk_widget_is_ancestor (focus, self->starts);
 
+  self->follow_source = 0;
   show_starts (self);
   show_refusal (self);
   if (in_starts && !gtk_widget_child_focus (self->starts, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (GTK_WIDGET (self->rows[ROW_TIME]));
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -231,7 +234,8 @@ commit_cb (DenFieldRow *field_row, const DenValue *value, gpointer data, GError 
     }
   /* The focus is on its way to another control, and the row itself takes its words away when this
    * returns: what follows is shown after that. */
-  g_idle_add_once (show_what_follows, self);
+  if (self->follow_source == 0)
+    self->follow_source = g_idle_add (show_what_follows, self);
   return TRUE;
 }
 
@@ -414,8 +418,7 @@ den_booking_dialog_dispose (GObject *object)
 {
   DenBookingDialog *self = DEN_BOOKING_DIALOG (object);
 
-  while (g_source_remove_by_user_data (self))
-    ;
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   G_OBJECT_CLASS (den_booking_dialog_parent_class)->dispose (object);
 }
 
