@@ -31,9 +31,9 @@ show_prompt (DenSessionEvents *self)
 {
   g_autofree char *words =
       self->chosen != NULL
-          ? g_strdup_printf (_ ("%s: 1 mild, 2 moderate, 3 severe; Escape leaves it."),
+          ? g_strdup_printf (_ ("%s: 1 mild, 2 moderate, 3 severe, 0 resolved; Escape leaves it."),
                              self->chosen->label)
-          : g_strdup (_ ("A letter chooses the event, 1, 2 or 3 its severity."));
+          : g_strdup (_ ("A letter, then 1, 2, 3: how severe; 0: resolved."));
 
   den_session_set_words (self->prompt, words);
   den_mark_set_class (self->prompt, self->chosen != NULL ? "den-caution" : "den-muted");
@@ -108,6 +108,27 @@ find_letter (DenSessionEvents *self, gunichar letter)
   return NULL;
 }
 
+/* Of the chosen kind, the newest event that goes on still. */
+static void
+resolve_newest (DenSessionEvents *self)
+{
+  const DenSession *session = den_live_session_get_session (self->live);
+  gint64 id = 0;
+
+  for (guint i = 0; session != NULL && i < session->events->len; i++)
+    {
+      const DenSessionEvent *event = g_ptr_array_index (session->events, i);
+
+      if (g_strcmp0 (event->kind, self->chosen->name) == 0 &&
+          !den_instant_is_known (event->resolved_at))
+        id = event->record.id;
+    }
+  if (id == 0)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else if (den_session_events_resolve (self, id))
+    choose (self, NULL);
+}
+
 gboolean
 den_session_events_type (DenSessionEvents *self, guint key)
 {
@@ -123,6 +144,11 @@ den_session_events_type (DenSessionEvents *self, guint key)
   if (self->chosen != NULL && digit >= 1 && digit <= N_SEVERITIES)
     {
       record (self, (DenEventSeverity) (digit - 1));
+      return TRUE;
+    }
+  if (self->chosen != NULL && digit == 0)
+    {
+      resolve_newest (self);
       return TRUE;
     }
   kind = g_unichar_isalpha (letter) ? find_letter (self, letter) : NULL;

@@ -230,6 +230,13 @@ first_step (const DenSession *session)
     }
 }
 
+/* And where the keyboard is then: a patient who is watched is measured next. */
+static const char *
+first_place (const DenSession *session)
+{
+  return den_session_state (session) == DEN_STATE_OBSERVED ? "vitals" : first_step (session);
+}
+
 /* ---- scales ---- */
 
 static void
@@ -628,6 +635,9 @@ den_session_window_show (GtkWindow *parent, DenOffice *office, gint64 patient_id
           return;
         }
       window = den_session_window_new (gtk_window_get_application (parent), live, session_row);
+      gtk_window_present (GTK_WINDOW (window));
+      go_to (window, first_place (den_live_session_get_session (live)));
+      return;
     }
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -71,7 +71,7 @@ const DenShortcut den_shortcuts[] = {
   { N_("Session"), NULL, { "F2" }, N_("The row of readings: Tab from field to field, Return records") },
   { N_("Session"), NULL, { "<Shift>F2" }, N_("The table of readings: Return corrects the selected one") },
   { N_("Session"), NULL, { "F3" }, N_("Order, the next dose, the infusion") },
-  { N_("Session"), NULL, { "F4" }, N_("Adverse events: a letter for the event, 1, 2 or 3 for how severe") },
+  { N_("Session"), NULL, { "F4" }, N_("Adverse events: a letter for the event, 1 to 3 for how severe, 0 when it is over") },
   { N_("Session"), NULL, { "F5" }, N_("Checks before the dose: y, n, a for does not apply, or a time") },
   { N_("Session"), NULL, { "F6" }, N_("What was done about the newest alert") },
   { N_("Session"), NULL, { "F7" }, N_("Before the patient leaves") },

@@ -12,6 +12,7 @@
 #include "den-session-events.h"
 #include "den-session-findings.h"
 #include "den-session-infusion.h"
+#include "den-session-order.h"
 #include "den-session-readings.h"
 #include "den-session-release-page.h"
 #include "den-session-sheet.h"
@@ -124,6 +125,49 @@ get_readings (GtkWidget *window)
 
   den_test_walk (window, visit_readings, &found);
   return DEN_SESSION_READINGS (found);
+}
+
+/* A patient whose infusion is computed from the ideal weight: 0.5 mg/kg of 65.94 kg are 33 mg
+ * (Sanacora 2017; Devine 1974). */
+static const char infused[] =
+    "{ \"format\": \"dendra-chart\", \"version\": 1,\n"
+    "  \"patient\": { \"mrn\": \"2001\", \"family_name\": \"Rowan\", \"given_name\": \"Cy\",\n"
+    "    \"birth_date\": \"1968-03-05\", \"sex\": \"male\", \"height_cm\": 170 },\n"
+    "  \"vitals\": [{ \"taken_at\": \"2026-11-18T09:00:00Z\", \"weight_kg\": 100 }],\n"
+    "  \"screenings\": [\n"
+    "    { \"item\": \"aneurysmal_vascular_disease\", \"answer\": \"no\",\n"
+    "      \"noted_on\": \"2026-11-20\" },\n"
+    "    { \"item\": \"arteriovenous_malformation\", \"answer\": \"no\",\n"
+    "      \"noted_on\": \"2026-11-20\" },\n"
+    "    { \"item\": \"intracerebral_hemorrhage\", \"answer\": \"no\",\n"
+    "      \"noted_on\": \"2026-11-20\" },\n"
+    "    { \"item\": \"hypersensitivity\", \"answer\": \"no\", \"noted_on\": \"2026-11-20\" }],\n"
+    "  \"assessments\": [{ \"scale\": \"C-SSRS\", \"taken_at\": \"2026-11-20T08:30:00Z\",\n"
+    "    \"items\": [0, 0, 0, 0, 0, 0, 0] }],\n"
+    "  \"checks\": [{ \"kind\": \"pdmp\", \"done_on\": \"2026-11-20\" }],\n"
+    "  \"courses\": [{ \"id\": \"C1\", \"modality\": \"ketamine_iv\", \"indication\": \"trd\",\n"
+    "    \"protocol\": \"ketamine-iv\", \"status\": \"planned\" }],\n"
+    "  \"sessions\": [{ \"id\": \"2001-S1\", \"course\": \"C1\", \"number\": 1,\n"
+    "    \"phase\": \"induction\", \"scheduled_at\": \"2026-11-20T09:00:00Z\", \"minutes\": 150,\n"
+    "    \"status\": \"planned\" }] }\n";
+
+/* Opens that patient's session in place of the first. */
+static void
+use_infusion (Desk *desk)
+{
+  DenOffice *office = desk->clinic.clinic.office;
+  g_autofree char *path = g_build_filename (desk->clinic.clinic.folder, "infused.json", NULL);
+  g_autoptr (DenProblems) problems = den_problems_new ();
+  gint64 patient;
+
+  g_assert_true (g_file_set_contents (path, infused, -1, NULL));
+  g_assert_true (den_office_import_file (office, path, problems, NULL, NULL));
+  patient = den_store_find_patient (den_office_get_store (office), "2001", NULL);
+  gtk_window_close (GTK_WINDOW (desk->window));
+  den_test_settle ();
+  g_assert_finalize_object (desk->clinic.live);
+  desk->clinic.live = session_open (office, patient, "2001-S1");
+  desk->window = open_session (desk, patient, "2001-S1");
 }
 
 /* ---- readings ---- */
@@ -279,6 +323,21 @@ test_unrecorded_row_holds_the_window (Desk *desk, gconstpointer data)
   den_test_settle ();
   g_assert_true (den_test_shows (desk->window, "not recorded yet"));
   g_assert_cmpstr (shown (den_session_entry_get_field (entry, "bp")), ==, "150/90");
+}
+
+/* Each entry bears the name that stands in the window's bar. */
+static void
+test_recorder (Desk *desk, gconstpointer data)
+{
+  DenSessionEntry *entry = get_entry (desk->window);
+  const DenObservation *it;
+
+  den_live_session_set_recorder (den_session_window_get_live (DEN_SESSION_WINDOW (desk->window)),
+                                 "A. Reyes, RN");
+  type (den_session_entry_get_field (entry, "bp"), "120/80");
+  g_assert_true (den_session_entry_record (entry));
+  it = g_ptr_array_index (get_session (desk)->observations, 0);
+  g_assert_cmpstr (it->taken_by, ==, "A. Reyes, RN");
 }
 
 /* ---- two at once ---- */
@@ -563,6 +622,104 @@ test_no_dose_before_the_checks (Desk *desk, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (den_test_find_button (desk->window, "Given")));
 }
 
+/* The suggestion stands beside the order and is never filled in; a dose over the first asks why. */
+static void
+test_order (Desk *desk, gconstpointer data)
+{
+  DenSessionOrder *order;
+
+  arrive (desk);
+  go (desk, "dose");
+  order = DEN_SESSION_ORDER (den_test_find (desk->window, DEN_TYPE_SESSION_ORDER));
+  g_assert_cmpint (get_session (desk)->ordered_ug, ==, DEN_UNKNOWN);
+  g_assert_true (den_test_shows (GTK_WIDGET (order), "56 mg"));
+  g_assert_true (den_session_order_choose (order, 1));
+  den_test_settle ();
+  g_assert_cmpint (get_session (desk)->ordered_ug, ==, 56000);
+  g_assert_true (den_test_shows (desk->window, "Ordered 56 mg"));
+  g_assert_false (den_test_shows (GTK_WIDGET (order), "needs its reason"));
+  g_assert_true (den_session_order_choose (order, 2));
+  den_test_settle ();
+  g_assert_true (den_test_shows (GTK_WIDGET (order), "the first dose is 56 mg"));
+}
+
+static void
+make_infusion_ready (Desk *desk)
+{
+  use_infusion (desk);
+  session_make_ready (desk->clinic.live);
+  session_assert (den_live_session_check (desk->clinic.live, "food", DEN_UNKNOWN,
+                                          den_test_instant ("2026-11-20T02:00:00Z"), NULL, &error));
+  session_assert (den_live_session_set_number (desk->clinic.live, "ordered_ug", 33000, &error));
+}
+
+static void
+test_infusion (Desk *desk, gconstpointer data)
+{
+  DenSessionInfusion *infusion;
+  const DenInfusionStep *step;
+
+  make_infusion_ready (desk);
+  den_test_settle ();
+  go (desk, "dose");
+  g_assert_true (den_session_order_choose (
+      DEN_SESSION_ORDER (den_test_find (desk->window, DEN_TYPE_SESSION_ORDER)), 0));
+  den_test_settle ();
+  g_assert_cmpint (get_session (desk)->ordered_ug, ==, 33000);
+  g_assert_true (den_test_shows (desk->window, "65.94 kg (ideal weight, BMI 34.6) = 33 mg"));
+
+  infusion = DEN_SESSION_INFUSION (den_test_find (desk->window, DEN_TYPE_SESSION_INFUSION));
+  g_assert_true (den_test_shows (GTK_WIDGET (infusion), "Over 40 minutes: 0.825 mg/min"));
+  /* The planned rate is told, not taken. */
+  g_assert_false (den_session_infusion_step (infusion, DEN_INFUSION_START));
+  type (den_session_infusion_get_field (infusion, "rate"), "0.825");
+  g_assert_true (den_session_infusion_step (infusion, DEN_INFUSION_START));
+  run (desk, 10);
+  g_assert_true (den_test_shows (GTK_WIDGET (infusion), "Running: 8.3 mg of 33 mg ran in."));
+  type (den_session_infusion_get_field (infusion, "reason"), "BP 182/100");
+  g_assert_true (den_session_infusion_step (infusion, DEN_INFUSION_PAUSE));
+  run (desk, 10);
+  g_assert_true (den_test_shows (GTK_WIDGET (infusion), "Paused: 8.3 mg of 33 mg ran in."));
+  /* It goes on at the rate it had. */
+  g_assert_true (den_session_infusion_step (infusion, DEN_INFUSION_RESUME));
+  step = g_ptr_array_index (get_session (desk)->infusion, 2);
+  g_assert_cmpint (step->rate_ug_per_minute, ==, 825);
+  run (desk, 10);
+  g_assert_true (den_session_infusion_step (infusion, DEN_INFUSION_STOP));
+  den_test_settle ();
+  g_assert_true (den_test_shows (GTK_WIDGET (infusion), "Stopped: 16.5 mg of 33 mg ran in."));
+}
+
+/* A vial is drawn first; what was given and wasted follows, before a witness. */
+static void
+test_vial (Desk *desk, gconstpointer data)
+{
+  DenSessionDoseEntry *entry;
+  const DenDose *dose;
+
+  make_infusion_ready (desk);
+  entry = get_dose_entry (desk);
+  type (den_session_dose_entry_get_field (entry, "lot"), "K7");
+  type (den_session_dose_entry_get_field (entry, "expires_on"), "06/2027");
+  type (den_session_dose_entry_get_field (entry, "drawn_ug"), "50");
+  g_assert_true (den_session_dose_entry_record (entry, DEN_DOSE_GIVEN));
+  den_test_settle ();
+  dose = g_ptr_array_index (get_session (desk)->doses, 0);
+  g_assert_cmpint (dose->drawn_ug, ==, 50000);
+  g_assert_cmpint (dose->given_ug, ==, DEN_UNKNOWN);
+  g_assert_true (den_test_shows (desk->window, "amount given not noted yet"));
+
+  den_session_dose_entry_edit (entry, dose->record.id);
+  type (den_session_dose_entry_get_field (entry, "wasted_ug"), "50");
+  type (den_session_dose_entry_get_field (entry, "given_ug"), "0");
+  g_assert_false (den_session_dose_entry_record (entry, DEN_DOSE_GIVEN));
+  g_assert_nonnull (strstr (den_session_dose_entry_get_problem (entry), "second person"));
+  type (den_session_dose_entry_get_field (entry, "witness"), "B. Hale");
+  g_assert_true (den_session_dose_entry_record (entry, DEN_DOSE_GIVEN));
+  dose = g_ptr_array_index (get_session (desk)->doses, 0);
+  g_assert_cmpint (dose->wasted_ug, ==, 50000);
+}
+
 /* ---- events, alerts, the bell ---- */
 
 static void
@@ -584,7 +741,8 @@ test_event_by_two_keys (Desk *desk, gconstpointer data)
   g_assert_cmpint (event->severity, ==, DEN_EVENT_MODERATE);
   g_assert_false (den_instant_is_known (event->resolved_at));
   run (desk, 9);
-  g_assert_true (den_session_events_resolve (events, event->record.id));
+  g_assert_true (den_session_events_type (events, GDK_KEY_n));
+  g_assert_true (den_session_events_type (events, GDK_KEY_0));
   event = g_ptr_array_index (get_session (desk)->events, 0);
   g_assert_true (den_instant_is_known (event->resolved_at));
 }
@@ -830,6 +988,7 @@ static const struct
   { "entry-is-corrected", test_entry_is_corrected },
   { "sheet-fills-the-row", test_sheet_fills_the_row },
   { "unrecorded-row-holds-the-window", test_unrecorded_row_holds_the_window },
+  { "recorder", test_recorder },
   { "entries-of-others-appear", test_entries_of_others_appear },
   { "sessions-do-not-mix", test_sessions_do_not_mix },
   { "sessions-of-one-patient-do-not-mix", test_sessions_of_one_patient_do_not_mix },
@@ -841,6 +1000,9 @@ static const struct
   { "second-device-after-the-rest", test_second_device_after_the_rest },
   { "refused-and-failed", test_refused_and_failed },
   { "no-dose-before-the-checks", test_no_dose_before_the_checks },
+  { "order", test_order },
+  { "infusion", test_infusion },
+  { "vial", test_vial },
   { "event-by-two-keys", test_event_by_two_keys },
   { "alert-is-answered", test_alert_is_answered },
   { "late-check-sounds", test_late_check_sounds },
