@@ -142,7 +142,7 @@ count_init (Count *count, DenCourseProposal *self)
   count->done = progress->delivered_in_phase + progress->planned;
 }
 
-/* "Weeks 1 to 4 · 3 of 8"; to be freed. */
+/* "Induction 3 of 8", "Weeks 5 to 8 · 1 of 4"; to be freed. */
 static char *
 count_next (Count *count)
 {
@@ -158,6 +158,9 @@ count_next (Count *count)
   count->done++;
   if (phase == NULL)
     return g_strdup_printf ("%d", (int) count->done);
+  if (phase->phase != DEN_PHASE_MAINTENANCE && phase->sessions != DEN_UNKNOWN)
+    return g_strdup_printf (_ ("%s %d of %d"), _ (den_phase_choices[phase->phase].label),
+                            (int) count->done, (int) phase->sessions);
   if (phase->sessions == DEN_UNKNOWN)
     return g_strdup_printf ("%s · %d", phase->name, (int) count->done);
   return g_strdup_printf (_ ("%s · %d of %d"), phase->name, (int) count->done,

@@ -2,28 +2,11 @@
  * of time, each course under its heading. */
 #include "den-course-timeline.h"
 
-#include "den-booking.h"
-#include "den-cells.h"
+#include "den-course-cells.h"
+#include "den-course-line.h"
 #include "den-course-words.h"
-#include "den-floor-words.h"
 
 #include <glib/gi18n-lib.h>
-
-/* One line: a session or visit by its row, or the heading of a course. It holds no pointer into the
- * chart, which may be read anew at any time. */
-#define DEN_TYPE_COURSE_LINE (den_course_line_get_type ())
-G_DECLARE_FINAL_TYPE (DenCourseLine, den_course_line, DEN, COURSE_LINE, GObject)
-
-struct _DenCourseLine
-{
-  GObject parent_instance;
-
-  const DenRecordType *type; /* of session, visit or course */
-  gint64 row;                /* 0: the heading of what belongs to no course */
-  gint64 us;                 /* its place in time */
-};
-
-G_DEFINE_FINAL_TYPE (DenCourseLine, den_course_line, G_TYPE_OBJECT)
 
 struct _DenCourseTimeline
 {
@@ -46,270 +29,18 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-enum
-{
-  CELL_TITLE,
-  CELL_DAY,
-  CELL_TIME,
-  CELL_CHAIR,
-  CELL_DOSE,
-  CELL_STATE,
-  CELL_NOTE,
-  N_CELLS,
-};
-
-static const DenCellColumn columns[N_CELLS] = {
-  [CELL_TITLE] = { .title = N_ ("Session"), .chars = 20, .expands = TRUE, .numeric = TRUE },
-  [CELL_DAY] = { .title = N_ ("Day"), .chars = 15, .numeric = TRUE },
-  [CELL_TIME] = { .title = N_ ("Time"), .chars = 6, .numeric = TRUE },
-  [CELL_CHAIR] = { .title = N_ ("Chair"), .chars = 12, .expands = TRUE },
-  [CELL_DOSE] = { .title = N_ ("Ordered, given"), .chars = 15, .numeric = TRUE },
-  [CELL_STATE] = { .title = N_ ("Status"), .chars = 16, .marked = TRUE },
-  [CELL_NOTE] = { .title = N_ ("Signed by, or why not held"), .chars = 26, .expands = TRUE },
-};
-
-static void
-den_course_line_class_init (DenCourseLineClass *klass)
-{
-}
-
-static void
-den_course_line_init (DenCourseLine *line)
-{
-}
-
-/* ---- the lines ---- */
-
-static void
-add_line (GPtrArray *lines, const DenRecordType *type, gint64 row, gint64 us)
-{
-  DenCourseLine *line = g_object_new (DEN_TYPE_COURSE_LINE, NULL);
-
-  line->type = type;
-  line->row = row;
-  line->us = us;
-  g_ptr_array_add (lines, line);
-}
-
-static int
-compare_by_time (gconstpointer a, gconstpointer b)
-{
-  const DenCourseLine *one = *(DenCourseLine *const *) a, *other = *(DenCourseLine *const *) b;
-
-  if (one->us != other->us)
-    return one->us < other->us ? -1 : 1;
-  return one->row < other->row ? -1 : one->row > other->row;
-}
-
-/* When the session took place, else when it is booked for. */
-static gint64
-get_session_us (const DenSession *session)
-{
-  return den_instant_is_known (session->started_at) ? session->started_at.us
-                                                    : session->scheduled_at.us;
-}
-
-/* Whether a record that names COURSE_ID stands under COURSE; COURSE NULL takes what names none that
- * the chart has. */
-static gboolean
-belongs (const DenChart *chart, const char *course_id, const DenCourse *course)
-{
-  const DenCourse *named = course_id != NULL ? den_chart_find_course (chart, course_id) : NULL;
-
-  return named == course;
-}
-
-/* The lines of COURSE, NULL for none, under its heading; visits that name no course stand in the
- * running one, TAKES_LOOSE. */
-static void
-add_course (GPtrArray *lines, const DenChart *chart, const DenCourse *course, gboolean takes_loose)
-{
-  g_autoptr (GPtrArray) own = g_ptr_array_new ();
-
-  for (guint i = 0; i < chart->sessions->len; i++)
-    {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-
-      if (belongs (chart, session->course, course))
-        add_line (own, &den_session_type, session->record.id, get_session_us (session));
-    }
-  for (guint i = 0; i < chart->visits->len; i++)
-    {
-      const DenVisit *visit = g_ptr_array_index (chart->visits, i);
-
-      if (belongs (chart, visit->course, course) ||
-          (takes_loose && belongs (chart, visit->course, NULL)))
-        add_line (own, &den_visit_type, visit->record.id, visit->scheduled_at.us);
-    }
-  g_ptr_array_sort (own, compare_by_time);
-  if (course != NULL || own->len > 0)
-    add_line (lines, &den_course_type, course != NULL ? course->record.id : 0, 0);
-  g_ptr_array_extend_and_steal (lines, g_steal_pointer (&own));
-}
-
-static int
-compare_newest_course_first (gconstpointer a, gconstpointer b)
-{
-  const DenCourse *one = *(DenCourse *const *) a, *other = *(DenCourse *const *) b;
-
-  return one->started_on > other->started_on ? -1 : one->started_on < other->started_on;
-}
-
 static DenDay
 get_today (DenCourseTimeline *self)
 {
   return den_office_get_today (den_chart_editor_get_office (self->editor));
 }
 
-static guint
-count_headings (GPtrArray *lines)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < lines->len; i++)
-    n += ((DenCourseLine *) g_ptr_array_index (lines, i))->type == &den_course_type;
-  return n;
-}
-
-/* DenCourseLine of the whole chart, in their order. */
-static GPtrArray *
-list_lines (DenCourseTimeline *self)
-{
-  const DenChart *chart = den_chart_editor_get_chart (self->editor);
-  const DenCourse *running = den_course_running (chart, get_today (self));
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) older = g_ptr_array_new ();
-
-  if (running != NULL)
-    add_course (lines, chart, running, TRUE);
-  for (guint i = 0; i < chart->courses->len; i++)
-    if (g_ptr_array_index (chart->courses, i) != (gpointer) running)
-      g_ptr_array_add (older, g_ptr_array_index (chart->courses, i));
-  g_ptr_array_sort (older, compare_newest_course_first);
-  for (guint i = 0; i < older->len; i++)
-    add_course (lines, chart, g_ptr_array_index (older, i), FALSE);
-  if (running == NULL || chart->sessions->len > 0)
-    {
-      g_autoptr (GPtrArray) loose = g_ptr_array_new_with_free_func (g_object_unref);
-
-      add_course (loose, chart, NULL, FALSE);
-      /* With a running course, loose visits stand in it already. */
-      for (guint i = 0; i < loose->len; i++)
-        {
-          DenCourseLine *line = g_ptr_array_index (loose, i);
-
-          if (running == NULL || line->type == &den_session_type)
-            g_ptr_array_add (lines, g_object_ref (line));
-        }
-    }
-  /* The running course is told above the list; alone, it needs no heading in it. */
-  if (running != NULL && count_headings (lines) == 1)
-    g_ptr_array_remove_index (lines, 0);
-  return lines;
-}
-
-/* ---- what a line says ---- */
-
-static gconstpointer
-find_record (DenCourseTimeline *self, const DenCourseLine *line)
-{
-  return line->row != 0 ? den_chart_editor_find (self->editor, line->type, line->row) : NULL;
-}
-
-/* "84 mg, 56 mg": ordered, then given; a dash for what is not known of a session that was held. */
-static char *
-format_doses (const DenSession *session)
-{
-  g_autofree char *ordered = den_course_show_dose (session->ordered_ug);
-  g_autofree char *given = NULL;
-
-  if (!den_session_is_delivered (session))
-    return g_steal_pointer (&ordered);
-  given = den_course_show_dose (den_session_given_ug (session));
-  return g_strdup_printf ("%s, %s", *ordered != '\0' ? ordered : "–", *given != '\0' ? given : "–");
-}
-
-/* Whether the label's two questions about the missed session wait. */
-static gboolean
-is_unanswered (const DenChart *chart, const DenSession *session)
-{
-  const DenCourse *course =
-      session->course != NULL ? den_chart_find_course (chart, session->course) : NULL;
-
-  if (session->status != DEN_SESSION_MISSED || course == NULL || session->session_id == NULL)
-    return FALSE;
-  for (guint i = 0; i < course->decisions->len; i++)
-    {
-      const DenCourseDecision *decision = g_ptr_array_index (course->decisions, i);
-
-      if (decision->kind == DEN_COURSE_DECISION_MISSED_SESSION &&
-          g_strcmp0 (decision->session, session->session_id) == 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static char *
-format_note (const DenChart *chart, const DenSession *session)
-{
-  if (session->signed_by != NULL)
-    return g_strdup (session->signed_by);
-  if (!is_unanswered (chart, session))
-    return g_strdup (session->status_reason);
-  if (session->status_reason == NULL)
-    return g_strdup (_ ("How to go on is not decided"));
-  return g_strdup_printf (_ ("%s · how to go on is not decided"), session->status_reason);
-}
-
-static void
-show_session (DenCourseTimeline *self, DenCells *cells, const DenSession *session)
-{
-  const DenChart *chart = den_chart_editor_get_chart (self->editor);
-  DenOffice *office = den_chart_editor_get_office (self->editor);
-  DenInstant at =
-      den_instant_is_known (session->started_at) ? session->started_at : session->scheduled_at;
-  DenSessionState state = den_session_state (session);
-  g_autofree char *title =
-      den_session_title (chart, session, den_office_protocol_of (office, chart, session));
-  g_autofree char *day = den_course_show_day (den_instant_day (at));
-  g_autofree char *time = den_clock_words (at);
-  g_autofree char *doses = format_doses (session);
-  g_autofree char *note = format_note (chart, session);
-
-  den_cells_set (cells, CELL_TITLE, title, NULL);
-  den_cells_set (cells, CELL_DAY, day, NULL);
-  den_cells_set (cells, CELL_TIME, time, NULL);
-  den_cells_set (cells, CELL_CHAIR, session->chair, NULL);
-  den_cells_set (cells, CELL_DOSE, doses, NULL);
-  den_cells_set (cells, CELL_STATE, den_state_label (state), NULL);
-  den_cells_set (cells, CELL_NOTE, note, NULL);
-  den_cells_set_mark (cells, CELL_STATE, den_state_icon (state), den_state_class (state));
-}
-
-static void
-show_visit (DenCells *cells, const DenVisit *visit)
-{
-  g_autofree char *kind =
-      den_field_format_record (den_record_type_find (&den_visit_type, "kind"), visit);
-  g_autofree char *day = den_course_show_day (den_instant_day (visit->scheduled_at));
-  g_autofree char *time = den_clock_words (visit->scheduled_at);
-  g_autofree char *status =
-      den_field_format_record (den_record_type_find (&den_visit_type, "status"), visit);
-
-  den_cells_set (cells, CELL_TITLE, kind, NULL);
-  den_cells_set (cells, CELL_DAY, day, NULL);
-  den_cells_set (cells, CELL_TIME, time, NULL);
-  den_cells_set (cells, CELL_CHAIR, visit->clinician, NULL);
-  den_cells_set (cells, CELL_DOSE, NULL, NULL);
-  den_cells_set (cells, CELL_STATE, status, NULL);
-  den_cells_set (cells, CELL_NOTE, visit->note, NULL);
-  den_cells_set_mark (cells, CELL_STATE, "avatar-default-symbolic", NULL);
-}
+/* ---- the lines ---- */
 
 static GtkWidget *
-make_heading (DenCourseTimeline *self, const DenCourseLine *line)
+make_heading (DenCourseTimeline *self, DenCourseLine *line)
 {
-  const DenCourse *course = find_record (self, line);
+  const DenCourse *course = den_course_line_find (line, self->editor);
   g_autofree char *words =
       course != NULL ? den_course_show_title (course) : g_strdup (_ ("Without a course"));
   GtkWidget *label = gtk_label_new (words);
@@ -326,12 +57,12 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DenCourseTimeline *self)
 {
   DenCourseLine *line = gtk_list_item_get_item (item);
-  gconstpointer record = find_record (self, line);
   GtkWidget *cells = gtk_list_item_get_child (item);
-  gboolean heading = line->type == &den_course_type;
+  gboolean heading = den_course_line_is_heading (line);
 
   gtk_list_item_set_selectable (item, !heading);
-  gtk_list_item_set_activatable (item, !heading);
+  gtk_list_item_set_activatable (item, !heading && den_course_line_get_type_of (line) !=
+                                                       &den_course_decision_type);
   if (heading)
     {
       gtk_list_item_set_child (item, make_heading (self, line));
@@ -339,17 +70,11 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, DenCourseTimeline
     }
   if (!DEN_IS_CELLS (cells))
     {
-      cells = den_cells_new (columns, N_CELLS, FALSE);
+      cells = den_course_cells_new ();
       gtk_list_item_set_child (item, cells);
     }
   g_object_set_data (G_OBJECT (cells), "line", line);
-  if (record == NULL)
-    return;
-  if (line->type == &den_session_type)
-    show_session (self, DEN_CELLS (cells), record);
-  else
-    show_visit (DEN_CELLS (cells), record);
-  den_cells_tell (DEN_CELLS (cells));
+  den_course_cells_show (DEN_CELLS (cells), self->editor, line);
 }
 
 /* ---- selection ---- */
@@ -365,7 +90,9 @@ get_selected_record (DenCourseTimeline *self, const DenRecordType *type)
 {
   DenCourseLine *line = get_selected (self);
 
-  return line != NULL && line->type == type ? find_record (self, line) : NULL;
+  return line != NULL && den_course_line_get_type_of (line) == type
+             ? den_course_line_find (line, self->editor)
+             : NULL;
 }
 
 const DenSession *
@@ -389,7 +116,7 @@ find_position (DenCourseTimeline *self, const DenRecordType *type, gint64 row)
     {
       g_autoptr (DenCourseLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
 
-      if (line->type == type && line->row == row)
+      if (den_course_line_get_type_of (line) == type && den_course_line_get_row (line) == row)
         return i;
     }
   return GTK_INVALID_LIST_POSITION;
@@ -425,11 +152,11 @@ find_next (DenCourseTimeline *self)
       g_autoptr (DenCourseLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
       const DenSession *session;
 
-      if (line->type == &den_course_type && last != GTK_INVALID_LIST_POSITION)
+      if (den_course_line_is_heading (line) && last != GTK_INVALID_LIST_POSITION)
         return last;
-      if (line->type != &den_session_type)
+      if (den_course_line_get_type_of (line) != &den_session_type)
         continue;
-      session = find_record (self, line);
+      session = den_course_line_find (line, self->editor);
       last = i;
       if (session->status == DEN_SESSION_PLANNED &&
           den_instant_day (session->scheduled_at) >= today)
@@ -476,10 +203,11 @@ activate_cb (GtkListView *view, guint position, DenCourseTimeline *self)
 static void
 fill (DenCourseTimeline *self)
 {
-  g_autoptr (GPtrArray) lines = list_lines (self);
+  g_autoptr (GPtrArray) lines =
+      den_course_lines_new (den_chart_editor_get_chart (self->editor), get_today (self));
   DenCourseLine *selected = get_selected (self);
-  const DenRecordType *type = selected != NULL ? selected->type : NULL;
-  gint64 row = selected != NULL ? selected->row : 0;
+  const DenRecordType *type = selected != NULL ? den_course_line_get_type_of (selected) : NULL;
+  gint64 row = selected != NULL ? den_course_line_get_row (selected) : 0;
   guint position;
 
   g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)),
@@ -605,7 +333,7 @@ den_course_timeline_new (DenChartEditor *editor)
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Sessions and visits"), -1);
-  gtk_box_append (GTK_BOX (self), den_cells_new_headings (columns, N_CELLS));
+  gtk_box_append (GTK_BOX (self), den_course_cells_new_headings ());
   gtk_box_append (GTK_BOX (self), scrolled);
   g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, 0);
   fill (self);

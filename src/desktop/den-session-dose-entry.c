@@ -382,6 +382,7 @@ changed_cb (DenLiveSession *live, DenSessionDoseEntry *self)
 {
   const DenSession *session = den_live_session_get_session (live);
   DenSessionCase at;
+  gboolean vial;
 
   if (session == NULL)
     return;
@@ -391,10 +392,11 @@ changed_cb (DenLiveSession *live, DenSessionDoseEntry *self)
     gtk_widget_set_visible (gtk_widget_get_parent (self->fields[i]),
                             !self->spray || !field_rows[i].of_vial);
   gtk_widget_set_visible (self->outcomes[DEN_DOSE_REFUSED], self->spray);
+  vial = at.protocol != NULL && at.protocol->modality == DEN_MODALITY_KETAMINE_IV;
   gtk_button_set_label (GTK_BUTTON (self->outcomes[DEN_DOSE_GIVEN]),
-                        at.protocol != NULL && at.protocol->modality == DEN_MODALITY_KETAMINE_IV
-                            ? _ ("_Keep vial")
-                            : _ ("_Given"));
+                        vial ? _ ("_Keep vial") : _ ("_Given"));
+  /* The label took the name's place. */
+  den_control_set_name (self->outcomes[DEN_DOSE_GIVEN], vial ? _ ("Keep vial") : _ ("Dose given"));
   gtk_widget_set_visible (self->same_button, session->doses->len > 0);
 }
 

@@ -386,6 +386,14 @@ den_session_entry_is_pending (DenSessionEntry *self)
   return self->edited != 0;
 }
 
+/* The label takes the place of the name, which is set anew. */
+static void
+set_button (DenSessionEntry *self, const char *label, const char *name)
+{
+  gtk_button_set_label (GTK_BUTTON (self->record_button), label);
+  den_control_set_name (self->record_button, name);
+}
+
 void
 den_session_entry_clear (DenSessionEntry *self)
 {
@@ -394,7 +402,7 @@ den_session_entry_clear (DenSessionEntry *self)
   self->cadss23_items.n = 0;
   for (int i = 0; i < N_FIELDS; i++)
     gtk_editable_set_text (GTK_EDITABLE (self->fields[i]), "");
-  gtk_button_set_label (GTK_BUTTON (self->record_button), _ ("_Record"));
+  set_button (self, _ ("_Record"), _ ("Record the readings"));
   gtk_widget_set_visible (gtk_widget_get_parent (self->fields[FIELD_CADSS23]), FALSE);
   set_problem (self, FIELD_TIME, NULL);
 }
@@ -522,7 +530,7 @@ den_session_entry_edit (DenSessionEntry *self, gint64 observation_id)
   gtk_widget_set_visible (gtk_widget_get_parent (self->fields[FIELD_CADSS23]),
                           it->cadss23 != DEN_UNKNOWN);
   gtk_editable_set_text (GTK_EDITABLE (self->fields[FIELD_NOTE]), it->note != NULL ? it->note : "");
-  gtk_button_set_label (GTK_BUTTON (self->record_button), _ ("Co_rrect"));
+  set_button (self, _ ("Co_rrect"), _ ("Keep the correction"));
   gtk_widget_grab_focus (self->fields[FIELD_BP]);
   show_status (self);
 }

@@ -23,6 +23,7 @@ struct _DenTreatmentPage
   GtkStack *stack; /* "empty" or "courses" */
   GtkWidget *standing;
   GtkWidget *no_course;
+  GtkWidget *course_button; /* with the menu of what is decided seldom */
   DenCourseTimeline *timeline;
 };
 
@@ -244,6 +245,7 @@ follow_course (DenTreatmentPage *self)
 
   gtk_widget_set_visible (self->standing, running);
   gtk_widget_set_visible (self->no_course, !running);
+  gtk_widget_set_sensitive (self->course_button, running);
   gtk_widget_action_set_enabled (widget, "course.start", !running);
   gtk_widget_action_set_enabled (widget, "course.plan", judged);
   gtk_widget_action_set_enabled (widget, "course.frequency", judged);
@@ -295,7 +297,7 @@ add_button (GtkBox *box, const char *label, const char *tooltip, const char *act
 
 /* What is decided seldom stands in a menu. */
 static GtkWidget *
-make_course_menu (void)
+make_course_menu (DenTreatmentPage *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
@@ -311,12 +313,13 @@ make_course_menu (void)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Course"), -1);
+  self->course_button = button;
   return button;
 }
 
 /* The selected line's buttons at the left, the course's at the right. */
 static GtkWidget *
-make_buttons (void)
+make_buttons (DenTreatmentPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *space = gtk_label_new (NULL);
@@ -332,7 +335,7 @@ make_buttons (void)
               "course.visit");
   add_button (GTK_BOX (box), _ ("P_lan sessions…"), _ ("Lay out the next sessions of the course"),
               "course.plan");
-  gtk_box_append (GTK_BOX (box), make_course_menu ());
+  gtk_box_append (GTK_BOX (box), make_course_menu (self));
   gtk_widget_add_css_class (box, "den-toolbar");
   return box;
 }
@@ -369,7 +372,7 @@ make_courses (DenTreatmentPage *self)
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), make_buttons ());
+  gtk_box_append (GTK_BOX (box), make_buttons (self));
   return box;
 }
 
