@@ -3,6 +3,8 @@
 #include "den-patient.h"
 #include "den-session-private.h"
 
+#include <string.h>
+
 /* Obesity, from which a dose by weight goes by the ideal or the adjusted weight (Sanacora et al.
  * 2017, JAMA Psychiatry). */
 #define BMI_OF_IDEAL 30
@@ -147,7 +149,11 @@ plan_by_weight (DenDosePlan *plan, const DenChart *chart, const DenProtocol *pro
 
   if (missing != NULL)
     {
-      plan->how = g_strdup_printf ("The %s is not recorded, and the dose is by weight.", missing);
+      plan->how =
+          chart->patient->sex == DEN_SEX_OTHER && strcmp (missing, "sex") == 0
+              ? g_strdup ("The ideal weight is told for female and male alone: the "
+                          "prescriber decides on the dose.")
+              : g_strdup_printf ("The %s is not recorded, and the dose is by weight.", missing);
       return;
     }
   which = choose_weight (plan, chart->patient, protocol);

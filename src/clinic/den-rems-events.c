@@ -98,7 +98,7 @@ compare_observations (gconstpointer a, gconstpointer b)
   return one->taken_at.us < other->taken_at.us ? -1 : one->taken_at.us > other->taken_at.us;
 }
 
-/* The observations from time 0 on, oldest first. */
+/* The observations after time 0, oldest first: one of its own minute is that before the dose. */
 static GPtrArray *
 list_observations (const DenSession *session)
 {
@@ -108,7 +108,7 @@ list_observations (const DenSession *session)
     {
       DenObservation *it = g_ptr_array_index (session->observations, i);
 
-      if (den_instant_is_known (it->taken_at) && it->taken_at.us >= den_session_zero (session).us)
+      if (den_instant_is_known (it->taken_at) && it->taken_at.us > den_session_zero (session).us)
         g_ptr_array_add (list, it);
     }
   g_ptr_array_sort (list, compare_observations);

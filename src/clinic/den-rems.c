@@ -1,5 +1,6 @@
 /* The Spravato REMS: when the Patient Monitoring Form of a session is due, and its facts. */
 #include "den-rems-events.h"
+#include "den-session-private.h"
 #include "den-text.h"
 
 #define FORM_MINUTE 40 /* of the blood pressure after the dose (form of 11/2021) */
@@ -292,9 +293,8 @@ find_lowest_spo2 (const DenSession *session)
   for (guint i = 0; i < session->observations->len; i++)
     {
       const DenObservation *it = g_ptr_array_index (session->observations, i);
-      gint64 minute = den_rems_minute (session, it->taken_at);
 
-      if (it->spo2 != DEN_UNKNOWN && minute != DEN_UNKNOWN && minute >= 0)
+      if (it->spo2 != DEN_UNKNOWN && it->taken_at.us > den_session_zero (session).us)
         lowest = lowest == DEN_UNKNOWN ? it->spo2 : MIN (lowest, it->spo2);
     }
   return lowest;
@@ -346,6 +346,25 @@ lacks_lot (const DenSession *session)
   return session->doses->len == 0;
 }
 
+/* One of an hour before the patient left is not the one before leaving. */
+static void
+check_last_pressure (DenMonitoringForm *form, const DenSessionCase *at)
+{
+  gint64 longest = den_protocol_last_reading_minutes (at->protocol);
+  gint64 minute =
+      form->bp_last != NULL ? den_rems_minute (at->session, form->bp_last->taken_at) : DEN_UNKNOWN;
+
+  if (form->bp_last == NULL)
+    miss (form, "Blood pressure before leaving");
+  else if (longest != DEN_UNKNOWN && form->duration_minutes != DEN_UNKNOWN &&
+           form->duration_minutes - minute > longest)
+    g_ptr_array_add (
+        form->missing,
+        g_strdup_printf ("Blood pressure before leaving: the last one is of minute %d, "
+                         "%d minutes before",
+                         (int) minute, (int) (form->duration_minutes - minute)));
+}
+
 static void
 check_pressures (DenMonitoringForm *form, const DenSessionCase *at)
 {
@@ -360,7 +379,7 @@ check_pressures (DenMonitoringForm *form, const DenSessionCase *at)
                      g_strdup_printf ("Blood pressure 40 minutes after the first device: the first "
                                       "one after it is of minute %d",
                                       (int) form->bp_forty_minute));
-  miss_if (form, form->bp_last == NULL, "Blood pressure before leaving");
+  check_last_pressure (form, at);
 }
 
 static void

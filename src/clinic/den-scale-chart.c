@@ -46,6 +46,14 @@ den_chart_newest_assessment (const DenChart *chart, const char *scale, DenDay on
   return newest_before (chart, scale, on, DEN_INSTANT_UNKNOWN);
 }
 
+/* The newest one taken at the instant or before it: what was known before a dose. NULL for none. */
+const DenAssessment *
+den_chart_assessment_until (const DenChart *chart, const char *scale, DenInstant until)
+{
+  return newest_before (chart, scale, G_MAXINT64,
+                        (DenInstant){ until.us + 1, until.offset_minutes });
+}
+
 /* The newest one before the patient's first session began: what a response is measured from and a
  * policy's severity is judged by. NULL for none. */
 const DenAssessment *

@@ -33,6 +33,8 @@ gboolean den_scale_is_prorated (const DenScale *scale, const DenScores *scores);
 
 DenResponse den_response (gint64 baseline, gint64 now);
 gboolean den_scale_is_remission (const DenScale *scale, gint64 total);
+const DenAssessment *den_chart_assessment_until (const DenChart *chart, const char *scale,
+                                                 DenInstant until);
 const DenAssessment *den_chart_newest_assessment (const DenChart *chart, const char *scale,
                                                   DenDay on);
 const DenAssessment *den_chart_baseline_assessment (const DenChart *chart, const char *scale,

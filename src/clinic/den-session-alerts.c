@@ -1,5 +1,5 @@
 /* What must be looked at in a running session: readings over a limit, late checkpoints, grave
- * events, doses over the ceiling or past their expiry. */
+ * events, doses over the ceiling, over the order or past their expiry. */
 #include "den-decimal.h"
 #include "den-session-private.h"
 #include "den-text.h"
@@ -121,6 +121,29 @@ judge_given (const DenSessionCase *at, GArray *alerts)
        den_text_is_blank (at->session->order_rationale) ? DEN_PASS_BY_WORD : DEN_PASS_ANYWAY, zero);
 }
 
+/* More than was ordered is another mistake than more than the ceiling, and may be both. A dose by
+ * weight is measured to its rounding; what an infusion gave by its rates alone is not measured. */
+static void
+judge_ordered (const DenSessionCase *at, GArray *alerts)
+{
+  gint64 given = den_session_given_ug (at->session), ordered = at->session->ordered_ug;
+  gint64 slack =
+      at->protocol->dosing == DEN_DOSING_BY_WEIGHT && at->protocol->rounding_ug != DEN_UNKNOWN
+          ? at->protocol->rounding_ug
+          : 0;
+  g_autofree char *shown = NULL, *limit = NULL;
+
+  if (at->session->doses->len == 0 || given == DEN_UNKNOWN || ordered == DEN_UNKNOWN ||
+      given <= ordered + slack)
+    return;
+  shown = den_decimal_to_text (given, 1000);
+  limit = den_decimal_to_text (ordered, 1000);
+  add (alerts, at,
+       den_session_finding_new (DEN_MARK_ALERT, "dose.order", "Dose",
+                                "%s mg were given, more than the %s mg ordered.", shown, limit),
+       DEN_PASS_BY_WORD, den_session_zero (at->session));
+}
+
 static void
 judge_expiry (const DenSessionCase *at, const DenDose *dose, GArray *alerts)
 {
@@ -171,6 +194,7 @@ den_session_alerts (const DenSessionCase *at)
   for (guint i = 0; i < session->events->len; i++)
     judge_event (at, g_ptr_array_index (session->events, i), alerts);
   judge_given (at, alerts);
+  judge_ordered (at, alerts);
   for (guint i = 0; i < session->doses->len; i++)
     judge_expiry (at, g_ptr_array_index (session->doses, i), alerts);
   g_array_sort (alerts, compare_alerts);

@@ -88,7 +88,8 @@ judge_weight (const DenSessionCase *at, GPtrArray *findings)
   den_dose_plan_clear (&plan);
 }
 
-/* Whether the order is one of the protocol's doses, and of the label's where LABEL is not NULL. */
+/* Whether the order is one of the protocol's doses, and whether it is the label's. A dose by weight
+ * that can not be computed for want of one is not said to be none of them. */
 static gboolean
 is_step (const DenSessionCase *at, gboolean *label)
 {
@@ -106,7 +107,7 @@ is_step (const DenSessionCase *at, gboolean *label)
       den_dose_plan (at->chart, protocol, dose->dose_ug, den_session_judged_on (at), &plan);
       step_ug = plan.dose_ug;
       den_dose_plan_clear (&plan);
-      if (step_ug != DEN_UNKNOWN && ABS (step_ug - at->session->ordered_ug) <= slack)
+      if (step_ug == DEN_UNKNOWN || ABS (step_ug - at->session->ordered_ug) <= slack)
         {
           *label = dose->label == 1;
           return TRUE;

@@ -89,6 +89,15 @@ judge_answer (const Check *it, const DenSessionCheck *answer)
   if (answer == NULL || (!timed && answer->answer == DEN_UNKNOWN))
     return den_session_finding_new (DEN_MARK_MISSING, it->key, it->label, "Not answered: %s.",
                                     it->check->question);
+  /* A spray that is not used need not be waited for; consent and escort always apply. */
+  if (answer->answer == DEN_CHECK_ANSWER_NOT_APPLICABLE &&
+      it->check->since_minutes == DEN_UNKNOWN && it->check->required == 1)
+    {
+      finding = den_session_finding_new (DEN_MARK_MISSING, it->key, it->label,
+                                         "Answered does not apply: %s.", it->check->question);
+      finding->of_at = answer->checked_at;
+      return finding;
+    }
   if (timed)
     finding = judge_since (it, answer->since);
   else if (answer->answer == DEN_CHECK_ANSWER_NO)
@@ -220,13 +229,38 @@ judge_pdmp (Check *it)
                                         date, it->check->within_days);
 }
 
-/* A result is written in free words: negative, neg., positive. */
+/* Whether a word of the result, which is written in free words ("neg.", "Urine hCG: positive"),
+ * begins with BEGIN. */
 static gboolean
-says_positive (const char *result)
+says (const char *result, const char *begin)
 {
-  g_autofree char *folded = den_text_fold (result != NULL ? result : "");
+  g_autofree char *folded = den_text_fold (result);
+  g_auto (GStrv) words = g_strsplit_set (folded, " ,.;:()/-", -1);
 
-  return g_str_has_prefix (folded, "pos");
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], begin))
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing but the word negative, and not positive beside it, lets the dose go on. */
+static DenSessionFinding *
+judge_pregnancy_result (const Check *it, const char *result, const char *date)
+{
+  g_autofree char *shown = NULL;
+
+  if (den_text_is_blank (result))
+    return den_session_finding_new (DEN_MARK_MISSING, it->key, it->label,
+                                    "The test of %s has no result yet.", date);
+  shown = den_text_sentence_case (result);
+  if (says (result, "pos"))
+    return den_session_finding_new (DEN_MARK_HOLD, it->key, it->label,
+                                    "%s on %s: treatment is not recommended in pregnancy.", shown,
+                                    date);
+  if (says (result, "neg"))
+    return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "%s on %s.", shown, date);
+  return den_session_finding_new (DEN_MARK_REVIEW, it->key, it->label,
+                                  "“%s” on %s says neither negative nor positive.", shown, date);
 }
 
 static DenSessionFinding *
@@ -247,23 +281,16 @@ judge_pregnancy_test (Check *it)
                                     "The last test is of %s, more than %" G_GINT64_FORMAT
                                     " days ago.",
                                     date, it->check->within_days);
-  if (says_positive (check->result))
-    return den_session_finding_new (DEN_MARK_HOLD, it->key, it->label,
-                                    "Positive on %s: treatment is not recommended in pregnancy.",
-                                    date);
-  if (check->result == NULL)
-    return den_session_finding_new (DEN_MARK_MISSING, it->key, it->label,
-                                    "The test of %s has no result yet.", date);
-  return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "%s on %s.", check->result,
-                                  date);
+  return judge_pregnancy_result (it, check->result, date);
 }
 
-/* A high tier is no stop, since acute suicidal ideation is an indication: that the dose is given is
- * decided and written down. Of a moderate one the staff is told. */
+/* One taken after the dose is none before it. A high tier is no stop, since acute suicidal ideation
+ * is an indication: that the dose is given is decided and written down. Of a moderate one the staff
+ * is told. */
 static DenSessionFinding *
 judge_suicide_screener (Check *it)
 {
-  const DenAssessment *taken = den_chart_newest_assessment (it->at->chart, "C-SSRS", it->on);
+  const DenAssessment *taken = den_chart_assessment_until (it->at->chart, "C-SSRS", it->moment);
   const DenScale *scale = den_reference_find_scale (it->at->reference, "C-SSRS");
   gint64 tier = DEN_UNKNOWN;
 

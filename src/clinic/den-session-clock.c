@@ -1,10 +1,24 @@
 /* What is due in a session and when, by instants alone: no calendar, no clock on the wall. */
 #include "den-session-private.h"
 
+#include <string.h>
+
+/* By the clock that showed INSTANT; see on_clock. */
 static DenInstant
 minutes_after (DenInstant instant, gint64 minutes)
 {
   return (DenInstant){ instant.us + minutes * DEN_US_PER_MINUTE, instant.offset_minutes };
+}
+
+/* DUE as the clock on the wall shows it: while the session runs, that is the clock of now, which
+ * may have changed to or from daylight saving time since time 0. */
+static DenInstant
+on_clock (const DenSessionCase *at, DenInstant due)
+{
+  if (den_instant_is_known (due) && !den_instant_is_known (at->session->ended_at) &&
+      at->session->status != DEN_SESSION_COMPLETED)
+    due.offset_minutes = at->now.offset_minutes;
+  return due;
 }
 
 /* ---- checkpoints ---- */
@@ -48,7 +62,35 @@ is_better (const DenProtocolCheckpoint *checkpoint, const DenObservation *a, gin
   return b->taken_at.us < a->taken_at.us;
 }
 
-/* The observation that does checkpoint I, NULL. */
+/* Whether the window of the checkpoint has a reading of each of its measures, in one observation or
+ * in several: a saturation written down two minutes after the pressure is no missed check. */
+static gboolean
+is_done_in_parts (const DenSessionCase *at, DenInstant zero,
+                  const DenProtocolCheckpoint *checkpoint)
+{
+  g_auto (GStrv) wanted =
+      g_strsplit (checkpoint->measures != NULL ? checkpoint->measures : "", " ", -1);
+
+  for (int i = 0; wanted[i] != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; !found && j < at->session->observations->len; j++)
+        {
+          const DenObservation *observation = g_ptr_array_index (at->session->observations, j);
+          gint64 minute = den_minutes_between (zero, observation->taken_at);
+
+          found = minute >= window_from (checkpoint) && minute <= window_to (checkpoint) &&
+                  den_observation_has_all (observation, wanted[i]);
+        }
+      if (!found)
+        return FALSE;
+    }
+  return wanted[0] != NULL;
+}
+
+/* The observation that does checkpoint I, NULL. Of a check in parts it is that of its first
+ * measure, the blood pressure, whose minute counts. */
 static const DenObservation *
 find_doing (const DenSessionCase *at, DenInstant zero, guint i)
 {
@@ -56,7 +98,11 @@ find_doing (const DenSessionCase *at, DenInstant zero, guint i)
   GPtrArray *observations = at->session->observations;
   const DenObservation *best = NULL;
   gint64 best_minute = 0;
+  g_autofree char *first_measure = NULL;
+  const char *measures = checkpoint->measures;
 
+  if (is_done_in_parts (at, zero, checkpoint))
+    measures = first_measure = g_strndup (measures, strcspn (measures, " "));
   for (guint j = 0; j < observations->len; j++)
     {
       const DenObservation *observation = g_ptr_array_index (observations, j);
@@ -64,7 +110,7 @@ find_doing (const DenSessionCase *at, DenInstant zero, guint i)
 
       if (minute < window_from (checkpoint) ||
           (minute > window_to (checkpoint) && minute >= late_until (at->protocol, i)) ||
-          !den_observation_has_all (observation, checkpoint->measures) ||
+          !den_observation_has_all (observation, measures) ||
           !is_better (checkpoint, best, best_minute, observation, minute))
         continue;
       best = observation;
@@ -79,7 +125,7 @@ judge_checkpoint (const DenSessionCase *at, DenInstant zero, guint i)
   const DenProtocolCheckpoint *checkpoint = g_ptr_array_index (at->protocol->checkpoints, i);
   DenCheckpointState state = {
     .checkpoint = checkpoint,
-    .due_at = minutes_after (zero, checkpoint->minute),
+    .due_at = on_clock (at, minutes_after (zero, checkpoint->minute)),
     .done_by = find_doing (at, zero, i),
     .done_minute = DEN_UNKNOWN,
   };
@@ -182,8 +228,8 @@ den_session_clock_new (const DenSessionCase *at)
   if (at->protocol == NULL)
     return clock;
   judge_checkpoints (clock, at);
-  clock->next_device_at = find_next_device (at, clock->devices_left);
-  clock->earliest_release_at = find_release (at, clock->zero_at);
+  clock->next_device_at = on_clock (at, find_next_device (at, clock->devices_left));
+  clock->earliest_release_at = on_clock (at, find_release (at, clock->zero_at));
   return clock;
 }
 
@@ -239,7 +285,8 @@ consider_treatment (const DenSessionCase *at, Due *next)
   if (at->session->infusion->len > 0 && !den_instant_is_known (giving_ended) &&
       at->protocol != NULL && at->protocol->infusion_minutes != DEN_UNKNOWN)
     {
-      DenInstant end = minutes_after (clock->zero_at, at->protocol->infusion_minutes);
+      DenInstant end =
+          on_clock (at, minutes_after (clock->zero_at, at->protocol->infusion_minutes));
 
       consider (next, g_strdup ("End of infusion"), end, end.us < at->now.us);
     }

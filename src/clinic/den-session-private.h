@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 gint64 den_minutes_between (DenInstant from, DenInstant to);
 /* "09:05", by the clock that showed it. To be freed. */
 char *den_instant_show_time (DenInstant instant);
-/* Now, or when the patient left: nothing comes due after. */
+/* Now, or when the patient left, whatever the clock shows: nothing comes due after. */
 DenInstant den_session_now (const DenSessionCase *at);
 /* The day on which the session is judged: that of time 0, else today or the later day it is booked
  * for. */
@@ -90,6 +90,12 @@ void den_session_finding_settle (DenSessionFinding *finding, const DenSession *s
 void den_session_findings_add (GPtrArray *findings, const DenSessionCase *at,
                                DenSessionFinding *finding, DenPass pass);
 gboolean den_session_findings_pass (GPtrArray *findings);
+
+/* ---- the release (den-session-release.c) ---- */
+
+/* How old the blood pressure may be with which a patient leaves: as wide as the window of the last
+ * checkpoint that is needed. DEN_UNKNOWN where none is. */
+gint64 den_protocol_last_reading_minutes (const DenProtocol *protocol);
 
 /* ---- checks (den-session-checks.c) ---- */
 

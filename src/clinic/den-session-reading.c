@@ -179,8 +179,9 @@ den_session_worst_limit (const DenSessionCase *at, const DenObservation *observa
   return worst;
 }
 
-char *
-den_reading_show (const DenObservation *it, DenReading reading)
+/* READING, and of the two dissociation scales MEASURE: they are never told for each other. */
+static char *
+show_measure (const DenObservation *it, DenReading reading, DenMeasureKind measure)
 {
   g_autofree char *time = den_instant_show_time (it->taken_at);
   gint64 number = den_observation_number (it, readings[reading].first);
@@ -195,7 +196,7 @@ den_reading_show (const DenObservation *it, DenReading reading)
     case DEN_READING_MOAAS:
       return g_strdup_printf ("MOAA/S %" G_GINT64_FORMAT " at %s", number, time);
     case DEN_READING_CADSS:
-      if (number != DEN_UNKNOWN)
+      if (measure == DEN_MEASURE_CADSS_6)
         return g_strdup_printf ("CADSS-6 %" G_GINT64_FORMAT " at %s", number, time);
       return g_strdup_printf ("CADSS-23 %" G_GINT64_FORMAT " at %s",
                               den_observation_number (it, DEN_MEASURE_CADSS_23), time);
@@ -204,6 +205,16 @@ den_reading_show (const DenObservation *it, DenReading reading)
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT "/min at %s", number, time);
     }
+}
+
+char *
+den_reading_show (const DenObservation *observation, DenReading reading)
+{
+  DenMeasureKind measure = readings[reading].first;
+
+  if (den_observation_number (observation, measure) == DEN_UNKNOWN)
+    measure = readings[reading].last;
+  return show_measure (observation, reading, measure);
 }
 
 static DenSessionMark
@@ -223,7 +234,11 @@ DenSessionFinding *
 den_session_finding_of_reading (const DenObservation *observation, DenReading reading,
                                 const DenProtocolLimit *limit)
 {
-  g_autofree char *shown = den_reading_show (observation, reading);
+  const char *advice =
+      limit != NULL && limit->advice != NULL ? limit->advice : "over the protocol's limit";
+  g_autofree char *shown =
+      limit != NULL ? show_measure (observation, reading, (DenMeasureKind) limit->measure)
+                    : den_reading_show (observation, reading);
   DenSessionFinding *finding;
 
   if (limit == NULL)
@@ -232,8 +247,8 @@ den_session_finding_of_reading (const DenObservation *observation, DenReading re
   else
     finding = den_session_finding_new (
         mark_of_level (limit->level), den_measure_choices[limit->measure].word,
-        readings[reading].label, "%s: %s.", shown,
-        limit->advice != NULL ? limit->advice : "over the protocol's limit");
+        readings[reading].label, g_str_has_suffix (advice, "?") ? "%s: %s" : "%s: %s.", shown,
+        advice);
   finding->from_label = limit != NULL && limit->label == 1;
   finding->of_at = observation->taken_at;
   return finding;

@@ -87,10 +87,8 @@ judge_checkpoint (const DenSessionCase *at, const DenCheckpointState *state, GPt
                             state->due == DEN_DUE_DONE_LATE ? DEN_PASS_ANYWAY : DEN_PASS_BY_REASON);
 }
 
-/* How old the blood pressure may be with which a patient leaves: as wide as the window of the last
- * checkpoint that is needed. DEN_UNKNOWN where none is. */
-static gint64
-longest_age_minutes (const DenProtocol *protocol)
+gint64
+den_protocol_last_reading_minutes (const DenProtocol *protocol)
 {
   gint64 age = DEN_UNKNOWN;
 
@@ -111,7 +109,7 @@ judge_last_pressure (const DenSessionCase *at, DenInstant zero, GPtrArray *findi
 {
   const DenObservation *newest =
       den_session_newest_reading (at->session, DEN_READING_BP, zero.us, G_MAXINT64);
-  gint64 longest = longest_age_minutes (at->protocol);
+  gint64 longest = den_protocol_last_reading_minutes (at->protocol);
   DenSessionFinding *finding;
   gint64 age;
 

@@ -92,7 +92,8 @@ typedef struct
 } DenSessionClock;
 
 /* A checkpoint is done by the observation that has all of its measures and lies in its window, of
- * several the nearest to its minute; else, late, by the first after it: until the next checkpoint's
+ * several the nearest to its minute; where the window has all of them only in several observations,
+ * by that of them which has the first measure; else, late, by the first after it: until the next checkpoint's
  * window begins, or at any time where the release asks for the checkpoint. Windows count whole
  * minutes, both ends included. next passes over what can not be done any more. */
 DenSessionClock *den_session_clock_new (const DenSessionCase *at);

@@ -41,7 +41,7 @@ den_session_now (const DenSessionCase *at)
 {
   DenInstant ended = at->session->ended_at;
 
-  return den_instant_is_known (ended) && ended.us < at->now.us ? ended : at->now;
+  return den_instant_is_known (ended) ? ended : at->now;
 }
 
 DenDay

@@ -126,7 +126,8 @@ test_missing (void)
     { DEN_SEX_FEMALE, DEN_UNKNOWN, 60000,
       "The height is not recorded, and the dose is by weight." },
     { DEN_SEX_UNKNOWN, 1650, 110000, "The sex is not recorded, and the dose is by weight." },
-    { DEN_SEX_OTHER, 1650, 110000, "The sex is not recorded, and the dose is by weight." },
+    { DEN_SEX_OTHER, 1650, 110000,
+      "The ideal weight is told for female and male alone: the prescriber decides on the dose." },
     { DEN_SEX_UNKNOWN, 1650, 60000, NULL },
   };
 

@@ -321,11 +321,13 @@ test_over_the_ceiling (void)
   g_autoptr (GPtrArray) findings = NULL;
 
   floor_begin (&floor, "esketamine-trd", ZERO);
+  floor.session->ordered_ug = 84000;
   for (int i = 0; i < 3; i++)
     floor_device (&floor, 5 * i, DEN_DOSE_GIVEN, 28000);
   floor_now (&floor, 16);
   assert_open (&floor, "");
   floor_device (&floor, 15, DEN_DOSE_GIVEN, 28000);
+  floor.session->ordered_ug = 112000;
   assert_open (&floor, "dose.ceiling alert");
   findings = den_session_alerts (&floor.at);
   g_assert_cmpstr (floor_find (findings, "dose.ceiling")->sentence, ==,
