@@ -214,22 +214,6 @@ look_again (DenFloorItem *self, gboolean is_today)
   return !same;
 }
 
-/* "Penicillin, latex", in the chart's words; NULL where nobody asked. */
-static char *
-list_allergies (const DenChart *chart)
-{
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) substances = NULL;
-
-  for (guint i = 0; i < chart->allergies->len; i++)
-    g_strv_builder_add (words,
-                        ((const DenAllergy *) g_ptr_array_index (chart->allergies, i))->substance);
-  substances = g_strv_builder_end (words);
-  if (*substances != NULL)
-    return g_strjoinv (", ", substances);
-  return NULL;
-}
-
 void
 den_floor_item_set (DenFloorItem *self, DenSessionRow *row, const DenSessionCase *at,
                     gboolean is_today)
@@ -242,7 +226,7 @@ den_floor_item_set (DenFloorItem *self, DenSessionRow *row, const DenSessionCase
   if (at->session != NULL)
     {
       self->title = den_session_title (at->chart, at->session, at->protocol);
-      self->allergies = list_allergies (at->chart);
+      self->allergies = den_chart_allergies_in_words (at->chart);
     }
   look_again (self, is_today);
   g_signal_emit (self, changed_signal, 0);

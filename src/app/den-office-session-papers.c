@@ -102,20 +102,6 @@ keep (Sheet *sheet, char *owned)
   return owned;
 }
 
-static const char *
-list_allergies (Sheet *sheet, const DenChart *chart)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->allergies->len; i++)
-    {
-      const DenAllergy *allergy = g_ptr_array_index (chart->allergies, i);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", allergy->substance);
-    }
-  return text->len > 0 ? keep (sheet, g_strdup (text->str)) : NULL;
-}
-
 /* The labels of what does not pass before the dose; NULL where all does, or the dose was given. */
 static const char *
 list_missing (Sheet *sheet, const DenSessionCase *at)
@@ -171,7 +157,7 @@ add_line (DenOffice *office, Sheet *sheet, const DenSessionRow *row, GError **er
     .preferred_name = keep (sheet, g_strdup (chart->patient->preferred_name)),
     .mrn = keep (sheet, g_strdup (chart->patient->mrn)),
     .birth_date = chart->patient->birth_date,
-    .allergies = list_allergies (sheet, chart),
+    .allergies = keep (sheet, den_chart_allergies_in_words (chart)),
     .title = keep (sheet, den_session_title (chart, session, at.protocol)),
     .modality = row->modality != DEN_UNKNOWN ? den_modality_choices[row->modality].label : NULL,
     .ordered_ug = session->ordered_ug,

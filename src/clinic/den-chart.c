@@ -66,6 +66,51 @@ den_chart_list (const DenChart *chart, const DenRecordType *type)
   return den_field_list (field, chart);
 }
 
+/* How much an allergy matters when there is no room for all: severe before moderate, mild and those
+ * of unknown severity. */
+static gint64
+rank_of (const DenAllergy *allergy)
+{
+  return allergy->severity != DEN_UNKNOWN ? -allergy->severity : 1;
+}
+
+/* The chart's allergies, the severe ones first, else in the chart's order; they stay the chart's.
+ */
+GPtrArray *
+den_chart_allergies_by_severity (const DenChart *chart)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (gint64 rank = -DEN_SEVERITY_SEVERE; rank <= 1; rank++)
+    for (guint i = 0; i < chart->allergies->len; i++)
+      {
+        DenAllergy *allergy = g_ptr_array_index (chart->allergies, i);
+
+        if (rank_of (allergy) == rank)
+          g_ptr_array_add (sorted, allergy);
+      }
+  return sorted;
+}
+
+/* "Latex, Penicillin", to be freed; NULL where none is recorded. */
+char *
+den_chart_allergies_in_words (const DenChart *chart)
+{
+  g_autoptr (GPtrArray) sorted = den_chart_allergies_by_severity (chart);
+  GString *words;
+
+  if (sorted->len == 0)
+    return NULL;
+  words = g_string_new (NULL);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const DenAllergy *allergy = g_ptr_array_index (sorted, i);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", allergy->substance);
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* The latest episode that had begun on the day and has no end, or NULL. */
 const DenEpisode *
 den_chart_current_episode (const DenChart *chart, DenDay on)

@@ -46,6 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenChart, den_chart_free)
 
 GPtrArray *den_chart_list (const DenChart *chart, const DenRecordType *type);
 const DenField *den_chart_field_of (const DenRecordType *type);
+GPtrArray *den_chart_allergies_by_severity (const DenChart *chart);
+char *den_chart_allergies_in_words (const DenChart *chart);
 const DenEpisode *den_chart_current_episode (const DenChart *chart, DenDay on);
 const DenCoverage *den_chart_primary_coverage (const DenChart *chart, DenDay on);
 DenInstant den_chart_first_session_at (const DenChart *chart);

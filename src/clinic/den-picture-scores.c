@@ -64,6 +64,16 @@ y_of (const Plot *plot, gint64 total)
 
 /* ---- labels at the right ---- */
 
+/* "moderate, 10 to 14"; "high, 3" of a band of one score. */
+static char *
+band_words (const DenScaleBand *band, gint64 last)
+{
+  if (last == band->from_total)
+    return g_strdup_printf ("%s, %" G_GINT64_FORMAT, band->label, last);
+  return g_strdup_printf ("%s, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, band->label,
+                          band->from_total, last);
+}
+
 static GArray *
 collect_side_labels (const Plot *plot, const DenScale *scale, gint64 threshold)
 {
@@ -77,9 +87,7 @@ collect_side_labels (const Plot *plot, const DenScale *scale, gint64 threshold)
       gint64 until = next != NULL ? next->from_total : plot->max_total;
 
       den_side_labels_add (labels, (y_of (plot, band->from_total) + y_of (plot, until)) / 2, FALSE,
-                           g_strdup_printf ("%s, %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
-                                            band->label, band->from_total,
-                                            next != NULL ? until - 1 : until));
+                           band_words (band, next != NULL ? until - 1 : until));
     }
   if (threshold != DEN_UNKNOWN && threshold > 0)
     den_side_labels_add (labels, y_of (plot, threshold), TRUE,

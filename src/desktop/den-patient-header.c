@@ -27,13 +27,14 @@ char *
 den_patient_allergies_in_words (const DenChart *chart)
 {
   const DenField *severity = den_record_type_find (&den_allergy_type, "severity");
+  g_autoptr (GPtrArray) sorted = den_chart_allergies_by_severity (chart);
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (chart->allergies->len == 0)
     return g_strdup (_ ("Allergies not recorded"));
-  for (guint i = 0; i < chart->allergies->len; i++)
+  for (guint i = 0; i < sorted->len; i++)
     {
-      const DenAllergy *allergy = g_ptr_array_index (chart->allergies, i);
+      const DenAllergy *allergy = g_ptr_array_index (sorted, i);
 
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", allergy->substance);
       if (allergy->severity == DEN_SEVERITY_SEVERE)

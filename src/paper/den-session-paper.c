@@ -98,10 +98,11 @@ den_session_paper_allergies (DenSessionPaper *paper)
 {
   static const char *const severities[] = { "mild", "moderate", "severe" };
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) sorted = den_chart_allergies_by_severity (paper->chart);
 
-  for (guint i = 0; i < paper->chart->allergies->len; i++)
+  for (guint i = 0; i < sorted->len; i++)
     {
-      const DenAllergy *allergy = g_ptr_array_index (paper->chart->allergies, i);
+      const DenAllergy *allergy = g_ptr_array_index (sorted, i);
       const char *severity =
           allergy->severity != DEN_UNKNOWN ? severities[allergy->severity] : NULL;
       const char *between = allergy->reaction != NULL && severity != NULL ? ", " : "";
