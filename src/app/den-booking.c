@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MINUTE_US ((gint64) 60 * G_USEC_PER_SEC)
 #define MINUTES_PER_DAY (24 * 60)
 
 /* ---- several fields in one change ---- */
@@ -155,8 +154,8 @@ check_chair_is_free (DenOffice *office, const DenBookingPlace *place, GError **e
   if (place->chair == NULL)
     return TRUE;
   name = den_store_chair_taken_by (office->store, place->chair, place->at.us,
-                                   place->at.us + place->minutes * MINUTE_US, place->except_row,
-                                   &local);
+                                   place->at.us + place->minutes * DEN_US_PER_MINUTE,
+                                   place->except_row, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

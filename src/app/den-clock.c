@@ -9,13 +9,12 @@
 #include <string.h>
 #include <time.h>
 
-#define US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 /* Time servers slew a clock by less; a hand that sets it moves it by more. */
-#define MAX_CREEP_US US_PER_MINUTE
+#define MAX_CREEP_US DEN_US_PER_MINUTE
 /* An agreement that moved by less than this is not worth a write. */
 #define ANCHOR_SLACK_US (5 * G_USEC_PER_SEC)
 /* A session that began longer ago and never ended was forgotten, it does not run. */
-#define RUNNING_US (24 * 60 * US_PER_MINUTE)
+#define RUNNING_US (24 * 60 * DEN_US_PER_MINUTE)
 
 struct _DenClock
 {
@@ -233,7 +232,7 @@ shift_to (DenClock *self, gint64 wall_us, DenDay on)
 {
   gint64 minute = den_instant_minute_of_day (instant_of (self, wall_us));
 
-  return den_instant_of_local (on, minute, self->zone).us + wall_us % US_PER_MINUTE - wall_us;
+  return den_instant_of_local (on, minute, self->zone).us + wall_us % DEN_US_PER_MINUTE - wall_us;
 }
 
 DenClock *
@@ -340,7 +339,8 @@ save_anchor_in_time (DenClock *self)
 {
   gint64 boot_us = self->readings.boot_us (self->readings.data);
 
-  if (self->saved_at_boot_us == DEN_UNKNOWN || boot_us - self->saved_at_boot_us >= US_PER_MINUTE)
+  if (self->saved_at_boot_us == DEN_UNKNOWN ||
+      boot_us - self->saved_at_boot_us >= DEN_US_PER_MINUTE)
     save_anchor (self);
 }
 

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MINUTE_US ((gint64) 60 * G_USEC_PER_SEC)
 #define CHECK_PREFIX "check."
 
 /* What of an item moves with the time and with what is recorded. */
@@ -79,7 +78,7 @@ den_floor_item_new (void)
 static gint64
 minutes_until (gint64 us, DenInstant now)
 {
-  return (us - now.us) / MINUTE_US;
+  return (us - now.us) / DEN_US_PER_MINUTE;
 }
 
 static gboolean
@@ -210,7 +209,7 @@ look_again (DenFloorItem *self, gboolean is_today)
   same = standing_equal (&now, &self->standing);
   standing_clear (&self->standing);
   self->standing = now;
-  self->minute = self->at.now.us / MINUTE_US;
+  self->minute = self->at.now.us / DEN_US_PER_MINUTE;
   return !same;
 }
 
@@ -241,7 +240,7 @@ den_floor_item_tick (DenFloorItem *self, DenInstant now, gboolean is_today)
   gboolean runs = state == DEN_STATE_IN_TREATMENT || state == DEN_STATE_OBSERVED;
 
   self->at.now = now;
-  if ((runs || (is_before_dose (state) && now.us / MINUTE_US != self->minute)) &&
+  if ((runs || (is_before_dose (state) && now.us / DEN_US_PER_MINUTE != self->minute)) &&
       look_again (self, is_today))
     g_signal_emit (self, changed_signal, 0);
 }

@@ -31,7 +31,7 @@ check_leaving (const DenSession *session, DenInstant at, GError **error)
     return den_office_refuse (error, _ ("Stop the infusion first."));
   if (at.us >= zero.us)
     return TRUE;
-  time = den_live_session_show_time (zero);
+  time = den_instant_show_time (zero);
   return den_office_refuse (error, _ ("The treatment began at %s."), time);
 }
 

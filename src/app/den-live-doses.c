@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
-
 /* Drawn up, and not given yet: of no concern to the patient. */
 static gboolean
 is_only_drawn (const DenDose *dose)
@@ -32,7 +30,7 @@ check_place (const DenSession *session, DenInstant at, GError **error)
     case DEN_STATE_DISCHARGED:
       if (!den_instant_is_known (session->ended_at) || at.us <= session->ended_at.us)
         return TRUE;
-      left = den_live_session_show_time (session->ended_at);
+      left = den_instant_show_time (session->ended_at);
       return den_office_refuse (error, _ ("The patient left at %s."), left);
     default:
       return TRUE;
@@ -63,9 +61,9 @@ check_rest (const DenSessionCase *at, const DenDose *dose, GError **error)
   gint64 rest_us;
 
   if (at->protocol == NULL || at->protocol->device_rest_minutes == DEN_UNKNOWN ||
-      (dose->note != NULL && dose->given_at.us + US_PER_MINUTE <= at->now.us))
+      (dose->note != NULL && dose->given_at.us + DEN_US_PER_MINUTE <= at->now.us))
     return TRUE;
-  rest_us = at->protocol->device_rest_minutes * US_PER_MINUTE;
+  rest_us = at->protocol->device_rest_minutes * DEN_US_PER_MINUTE;
   for (guint i = 0; i < at->session->doses->len; i++)
     {
       const DenDose *other = g_ptr_array_index (at->session->doses, i);
@@ -75,8 +73,8 @@ check_rest (const DenSessionCase *at, const DenDose *dose, GError **error)
       if (other->record.id == dose->record.id || other->outcome == DEN_DOSE_REFUSED ||
           dose->given_at.us >= over.us || dose->given_at.us <= other->given_at.us - rest_us)
         continue;
-      until = den_live_session_show_time (over);
-      used = den_live_session_show_time (other->given_at);
+      until = den_instant_show_time (over);
+      used = den_instant_show_time (other->given_at);
       return den_office_refuse (
           error, _ ("The rest of %d minutes after the device at %s is not over: wait until %s."),
           (int) at->protocol->device_rest_minutes, used, until);
@@ -222,7 +220,7 @@ den_live_session_check_step (DenLiveSession *live, const DenInfusionStep *step, 
     return FALSE;
   if (last != NULL && step->at.us < last->at.us)
     {
-      g_autofree char *before = den_live_session_show_time (last->at);
+      g_autofree char *before = den_instant_show_time (last->at);
 
       return den_office_refuse (error, _ ("The step before was at %s."), before);
     }

@@ -46,7 +46,4 @@ gboolean den_live_session_check_change (DenLiveSession *live, const DenDose *bef
 /* Lets the session's start, and its course's, follow from its first dose. In an act. */
 gboolean den_live_session_follow_start (DenLiveSession *live, GError **error);
 
-/* "09:05", by the clock that showed it; to be freed. */
-char *den_live_session_show_time (DenInstant at);
-
 G_END_DECLS

@@ -236,14 +236,6 @@ den_words_or_null (const char *text)
   return words;
 }
 
-char *
-den_live_session_show_time (DenInstant at)
-{
-  gint64 minute = den_instant_minute_of_day (at);
-
-  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
-}
-
 gboolean
 den_live_session_check_past (DenLiveSession *self, DenInstant at, GError **error)
 {
@@ -252,8 +244,8 @@ den_live_session_check_past (DenLiveSession *self, DenInstant at, GError **error
 
   if (!den_instant_is_known (at) || at.us <= now.us + MAX_AHEAD_US)
     return TRUE;
-  then = den_live_session_show_time (at);
-  here = den_live_session_show_time (now);
+  then = den_instant_show_time (at);
+  here = den_instant_show_time (now);
   if (den_instant_day (at) != den_instant_day (now))
     return den_office_refuse (error, _ ("The time %s of another day is still to come."), then);
   return den_office_refuse (error, _ ("The time %s is still to come: it is %s."), then, here);

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#define US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
-#define US_PER_DAY (24 * 60 * US_PER_MINUTE)
+#define US_PER_DAY (24 * 60 * DEN_US_PER_MINUTE)
 #define MAX_OFFSET_MINUTES (18 * 60)
 
 /* Now, by the system's clock and zone. */
@@ -94,7 +93,7 @@ den_instant_day (DenInstant instant)
 
   if (!den_instant_is_known (instant))
     return DEN_UNKNOWN;
-  local = instant.us + instant.offset_minutes * US_PER_MINUTE;
+  local = instant.us + instant.offset_minutes * DEN_US_PER_MINUTE;
   return local >= 0 ? local / US_PER_DAY : -((-local + US_PER_DAY - 1) / US_PER_DAY);
 }
 
@@ -104,9 +103,38 @@ den_instant_minute_of_day (DenInstant instant)
 {
   if (!den_instant_is_known (instant))
     return DEN_UNKNOWN;
-  return (instant.us + instant.offset_minutes * US_PER_MINUTE -
+  return (instant.us + instant.offset_minutes * DEN_US_PER_MINUTE -
           den_instant_day (instant) * US_PER_DAY) /
-         US_PER_MINUTE;
+         DEN_US_PER_MINUTE;
+}
+
+/* "09:05" of a minute of the day, as nurses chart; to be freed. */
+char *
+den_minute_show_time (gint64 minute)
+{
+  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
+}
+
+/* The same of INSTANT, on the clock that showed it; "" for an unknown one. */
+char *
+den_instant_show_time (DenInstant instant)
+{
+  if (!den_instant_is_known (instant))
+    return g_strdup ("");
+  return den_minute_show_time (den_instant_minute_of_day (instant));
+}
+
+/* Whole minutes, downwards: 50 minutes and 59 seconds are 50, and a second before is -1.
+ * DEN_UNKNOWN where one of the two is. */
+gint64
+den_minutes_between (DenInstant from, DenInstant to)
+{
+  gint64 us;
+
+  if (!den_instant_is_known (from) || !den_instant_is_known (to))
+    return DEN_UNKNOWN;
+  us = to.us - from.us;
+  return us >= 0 ? us / DEN_US_PER_MINUTE : -((-us + DEN_US_PER_MINUTE - 1) / DEN_US_PER_MINUTE);
 }
 
 /* "2026-11-20T09:05:00-05:00", with decimals only where there are any; NULL when unknown. UTC is
@@ -122,13 +150,13 @@ den_instant_to_text (DenInstant instant)
   if (!den_instant_is_known (instant))
     return NULL;
   day = den_instant_day (instant);
-  local = instant.us + instant.offset_minutes * US_PER_MINUTE;
+  local = instant.us + instant.offset_minutes * DEN_US_PER_MINUTE;
   time = local - day * US_PER_DAY;
   date = den_day_to_iso (day);
 
   text = g_string_new (NULL);
-  g_string_printf (text, "%sT%02d:%02d:%02d", date, (int) (time / (60 * US_PER_MINUTE)),
-                   (int) (time / US_PER_MINUTE % 60), (int) (time / G_USEC_PER_SEC % 60));
+  g_string_printf (text, "%sT%02d:%02d:%02d", date, (int) (time / (60 * DEN_US_PER_MINUTE)),
+                   (int) (time / DEN_US_PER_MINUTE % 60), (int) (time / G_USEC_PER_SEC % 60));
   if (time % G_USEC_PER_SEC != 0)
     {
       g_string_append_printf (text, ".%06d", (int) (time % G_USEC_PER_SEC));

@@ -9,7 +9,6 @@
 #define MOST_EVENT_ROWS 4
 #define GAP 9.0         /* between two panels */
 #define LABEL_ROOM 74.0 /* at the right */
-#define US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 
 /* One measure drawn in a panel. */
 typedef struct
@@ -71,7 +70,7 @@ typedef struct
 static double
 x_of_us (const Plot *plot, gint64 us)
 {
-  double minute = (double) (us - plot->zero_us) / (double) US_PER_MINUTE;
+  double minute = (double) (us - plot->zero_us) / (double) DEN_US_PER_MINUTE;
   double part = (minute - (double) plot->first_minute) /
                 (double) MAX (plot->last_minute - plot->first_minute, 1);
 
@@ -81,7 +80,7 @@ x_of_us (const Plot *plot, gint64 us)
 static double
 x_of_minute (const Plot *plot, gint64 minute)
 {
-  return x_of_us (plot, plot->zero_us + minute * US_PER_MINUTE);
+  return x_of_us (plot, plot->zero_us + minute * DEN_US_PER_MINUTE);
 }
 
 static double
@@ -507,8 +506,8 @@ set_minutes (Plot *plot)
     last = MAX (last, session->ended_at.us);
   else if (started)
     last = MAX (last, plot->at->now.us);
-  plot->first_minute = MAX ((first - plot->zero_us) / US_PER_MINUTE - 5, -60);
-  plot->last_minute = (last - plot->zero_us) / US_PER_MINUTE + 5;
+  plot->first_minute = MAX ((first - plot->zero_us) / DEN_US_PER_MINUTE - 5, -60);
+  plot->last_minute = (last - plot->zero_us) / DEN_US_PER_MINUTE + 5;
   if (plot->at->protocol != NULL)
     plot->last_minute = MAX (plot->last_minute, plot->at->protocol->observation_minutes + 5);
 }

@@ -10,10 +10,7 @@
 gint64
 den_rems_minute (const DenSession *session, DenInstant at)
 {
-  DenInstant zero = den_session_zero (session);
-
-  return den_instant_is_known (zero) && den_instant_is_known (at) ? den_minutes_between (zero, at)
-                                                                  : DEN_UNKNOWN;
+  return den_minutes_between (den_session_zero (session), at);
 }
 
 /* Whether READING, taken after one of BASE before the dose, is what LIMIT tells of. */

@@ -6,14 +6,8 @@
 
 G_BEGIN_DECLS
 
-#define DEN_US_PER_MINUTE ((gint64) 60 * G_USEC_PER_SEC)
-
 /* ---- time (den-session-state.c) ---- */
 
-/* Whole minutes from one to the other, downwards: 50 minutes and 59 seconds are 50. */
-gint64 den_minutes_between (DenInstant from, DenInstant to);
-/* "09:05", by the clock that showed it. To be freed. */
-char *den_instant_show_time (DenInstant instant);
 /* Now, or when the patient left, whatever the clock shows: nothing comes due after. */
 DenInstant den_session_now (const DenSessionCase *at);
 /* The day on which the session is judged: that of time 0, else today or the later day it is booked

@@ -20,22 +20,6 @@ const DenChoice den_session_state_choices[] = {
 
 /* ---- time ---- */
 
-gint64
-den_minutes_between (DenInstant from, DenInstant to)
-{
-  gint64 us = to.us - from.us;
-
-  return us >= 0 ? us / DEN_US_PER_MINUTE : -((-us + DEN_US_PER_MINUTE - 1) / DEN_US_PER_MINUTE);
-}
-
-char *
-den_instant_show_time (DenInstant instant)
-{
-  gint64 minute = den_instant_minute_of_day (instant);
-
-  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
-}
-
 DenInstant
 den_session_now (const DenSessionCase *at)
 {

@@ -45,12 +45,8 @@ den_words_day (DenWords *kept, DenDay day)
 const char *
 den_words_time (DenWords *kept, DenInstant instant)
 {
-  gint64 minute;
-
-  if (!den_instant_is_known (instant))
-    return NULL;
-  minute = den_instant_minute_of_day (instant);
-  return den_words_print (kept, "%02d:%02d", (int) (minute / 60), (int) (minute % 60));
+  return den_instant_is_known (instant) ? den_words_keep (kept, den_instant_show_time (instant))
+                                        : NULL;
 }
 
 const char *

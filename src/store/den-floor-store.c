@@ -2,10 +2,8 @@
  * REMS is owed, and who has a chair. */
 #include "den-record-sql.h"
 
-#define US_PER_MINUTE G_GINT64_CONSTANT (60000000)
-
 /* The longest that a chair is booked for; the bound of DenSession's minutes. */
-#define LONGEST_BOOKING_US (1440 * US_PER_MINUTE)
+#define LONGEST_BOOKING_US (1440 * DEN_US_PER_MINUTE)
 
 /* Where a session stands on the board, and when it was first known to have begun. The indexes
  * session_by_time and session_unsigned are on these very expressions. */

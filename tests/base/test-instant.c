@@ -75,15 +75,51 @@ test_refused (void)
     }
 }
 
+/* The time of day is the one that the clock showed; minutes are counted by the instants. */
+static void
+test_times (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    const char *time; /* of TO */
+    gint64 minutes;
+  } cases[] = {
+    { "2026-11-20T09:05:00-05:00", "2026-11-20T09:05:59-05:00", "09:05", 0 },
+    { "2026-11-20T09:05:00-05:00", "2026-11-20T09:55:59-05:00", "09:55", 50 },
+    { "2026-11-20T09:05:00-05:00", "2026-11-20T09:04:59-05:00", "09:04", -1 },
+    { "2026-11-20T23:50:00-05:00", "2026-11-21T00:10:00-05:00", "00:10", 20 },
+    { "2026-11-01T01:50:00-04:00", "2026-11-01T01:10:00-05:00", "01:10", 20 },
+    { "1969-12-31T23:59:30Z", "1970-01-01T00:00:30Z", "00:00", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *time = NULL;
+      DenInstant from, to;
+
+      g_test_message ("%s to %s", cases[i].from, cases[i].to);
+      g_assert_true (den_instant_parse (cases[i].from, &from));
+      g_assert_true (den_instant_parse (cases[i].to, &to));
+      time = den_instant_show_time (to);
+      g_assert_cmpstr (time, ==, cases[i].time);
+      g_assert_cmpint (den_minutes_between (from, to), ==, cases[i].minutes);
+    }
+}
+
 static void
 test_unknown (void)
 {
   g_autofree char *text = den_instant_to_text (DEN_INSTANT_UNKNOWN);
+  g_autofree char *time = den_instant_show_time (DEN_INSTANT_UNKNOWN);
 
   g_assert_false (den_instant_is_known (DEN_INSTANT_UNKNOWN));
   g_assert_true (den_instant_is_known (den_instant_now ()));
   g_assert_null (text);
   g_assert_cmpint (den_instant_day (DEN_INSTANT_UNKNOWN), ==, DEN_UNKNOWN);
+  g_assert_cmpstr (time, ==, "");
+  g_assert_cmpint (den_minutes_between (den_instant_now (), DEN_INSTANT_UNKNOWN), ==, DEN_UNKNOWN);
 }
 
 int
@@ -92,6 +128,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/instant/round-trip", test_round_trip);
   g_test_add_func ("/instant/refused", test_refused);
+  g_test_add_func ("/instant/times", test_times);
   g_test_add_func ("/instant/unknown", test_unknown);
   return g_test_run ();
 }
