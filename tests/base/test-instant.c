@@ -85,7 +85,7 @@ test_times (void)
     const char *to;
     const char *time; /* of TO */
     gint64 minutes;
-  } cases[] = {
+  } spans[] = {
     { "2026-11-20T09:05:00-05:00", "2026-11-20T09:05:59-05:00", "09:05", 0 },
     { "2026-11-20T09:05:00-05:00", "2026-11-20T09:55:59-05:00", "09:55", 50 },
     { "2026-11-20T09:05:00-05:00", "2026-11-20T09:04:59-05:00", "09:04", -1 },
@@ -94,17 +94,17 @@ test_times (void)
     { "1969-12-31T23:59:30Z", "1970-01-01T00:00:30Z", "00:00", 1 },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
     {
       g_autofree char *time = NULL;
       DenInstant from, to;
 
-      g_test_message ("%s to %s", cases[i].from, cases[i].to);
-      g_assert_true (den_instant_parse (cases[i].from, &from));
-      g_assert_true (den_instant_parse (cases[i].to, &to));
+      g_test_message ("%s to %s", spans[i].from, spans[i].to);
+      g_assert_true (den_instant_parse (spans[i].from, &from));
+      g_assert_true (den_instant_parse (spans[i].to, &to));
       time = den_instant_show_time (to);
-      g_assert_cmpstr (time, ==, cases[i].time);
-      g_assert_cmpint (den_minutes_between (from, to), ==, cases[i].minutes);
+      g_assert_cmpstr (time, ==, spans[i].time);
+      g_assert_cmpint (den_minutes_between (from, to), ==, spans[i].minutes);
     }
 }
 
