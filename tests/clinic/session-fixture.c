@@ -286,3 +286,23 @@ floor_open (GPtrArray *findings)
     }
   return g_string_free (text, FALSE);
 }
+
+void
+floor_assert_before_dose (Floor *floor, const char *open)
+{
+  g_autoptr (GPtrArray) findings = den_session_before_dose (&floor->at);
+  g_autofree char *found = floor_open (findings);
+
+  g_assert_cmpstr (found, ==, open);
+  g_assert_cmpint (den_session_may_dose (&floor->at), ==, *open == '\0');
+}
+
+void
+floor_proceed (Floor *floor, const char *key)
+{
+  g_autoptr (GPtrArray) findings = den_session_before_dose (&floor->at);
+  const DenSessionFinding *finding = floor_find (findings, key);
+
+  g_assert_nonnull (finding);
+  floor_decide (floor, -2, finding, DEN_DECISION_PROCEED, "Discussed with the patient.");
+}

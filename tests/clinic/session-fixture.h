@@ -41,7 +41,6 @@ DenInfusionStep *floor_infuse (Floor *floor, gint64 minute, DenInfusionAction ac
                                gint64 rate_ug_per_minute);
 DenSessionEvent *floor_event (Floor *floor, gint64 minute, const char *kind,
                               DenEventSeverity severity);
-/* ANSWER is a DenCheckAnswer or DEN_UNKNOWN. */
 /* ANSWER is a DenCheckAnswer, or DEN_UNKNOWN where a time says it. */
 DenSessionCheck *floor_answer (Floor *floor, gint64 minute, const char *item, gint64 answer);
 /* What was done about FINDING. */
@@ -52,3 +51,8 @@ DenSessionDecision *floor_decide (Floor *floor, gint64 minute, const DenSessionF
 const DenSessionFinding *floor_find (GPtrArray *findings, const char *key);
 /* "systolic hold, check.escort missing": what does not pass. To be freed. */
 char *floor_open (GPtrArray *findings);
+
+/* Before the dose: what does not pass, as above, and the dose waits while there is any of it. */
+void floor_assert_before_dose (Floor *floor, const char *open);
+/* Decides to proceed against that finding before the dose, with a reason. */
+void floor_proceed (Floor *floor, const char *key);
