@@ -165,15 +165,6 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
   return (one->id > other->id) - (one->id < other->id);
 }
 
-static const DenSession *
-find_session (const DenChart *chart, gint64 row)
-{
-  for (guint i = 0; i < chart->sessions->len; i++)
-    if (((const DenSession *) chart->sessions->pdata[i])->record.id == row)
-      return chart->sessions->pdata[i];
-  return NULL;
-}
-
 static gboolean
 is_today (DenFloor *self)
 {
@@ -188,7 +179,7 @@ set_item (DenFloor *self, DenFloorItem *item, DenSessionRow *row, GHashTable *ch
                         .reference = den_office_get_reference (self->office),
                         .now = den_office_now (self->office) };
 
-  at.session = find_session (at.chart, row->id);
+  at.session = den_chart_find_session_row (at.chart, row->id);
   if (at.session != NULL)
     at.protocol = den_office_protocol_of (self->office, at.chart, at.session);
   den_floor_item_set (item, row, &at, is_today (self));

@@ -123,25 +123,12 @@ list_missing (Sheet *sheet, const DenSessionCase *at)
   return text->len > 0 ? keep (sheet, g_strdup (text->str)) : NULL;
 }
 
-static const DenSession *
-find_session (const DenChart *chart, gint64 row)
-{
-  for (guint i = 0; i < chart->sessions->len; i++)
-    {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-
-      if (session->record.id == row)
-        return session;
-    }
-  return NULL;
-}
-
 static gboolean
 add_line (DenOffice *office, Sheet *sheet, const DenSessionRow *row, GError **error)
 {
   g_autoptr (DenChart) chart =
       den_store_load_chart (den_office_get_store (office), row->patient_id, error);
-  const DenSession *session = chart != NULL ? find_session (chart, row->id) : NULL;
+  const DenSession *session = chart != NULL ? den_chart_find_session_row (chart, row->id) : NULL;
   DenDaySheetLine line;
   DenSessionCase at;
 

@@ -39,8 +39,10 @@ DenInstant den_session_zero (const DenSession *session);
 gint64 den_session_given_ug (const DenSession *session);
 /* The end of giving: the last given dose, the stop of the infusion; unknown while it goes on. */
 DenInstant den_session_giving_ended_at (const DenSession *session, const DenProtocol *protocol);
-/* The row of chart->sessions with the id, the course of a session; NULL. */
+/* The row of chart->sessions with the id, that of the database's row, the course of a session;
+ * NULL. */
 const DenSession *den_chart_find_session (const DenChart *chart, const char *session_id);
+const DenSession *den_chart_find_session_row (const DenChart *chart, gint64 row);
 const DenCourse *den_chart_find_course (const DenChart *chart, const char *course_id);
 /* SHA-256, 64 hexadecimal digits, of all that is signed: every field but signed_*, record_sha256,
  * addenda and reports, in the words of the chart file. To be freed. */
@@ -93,9 +95,9 @@ typedef struct
 
 /* A checkpoint is done by the observation that has all of its measures and lies in its window, of
  * several the nearest to its minute; where the window has all of them only in several observations,
- * by that of them which has the first measure; else, late, by the first after it: until the next checkpoint's
- * window begins, or at any time where the release asks for the checkpoint. Windows count whole
- * minutes, both ends included. next passes over what can not be done any more. */
+ * by that of them which has the first measure; else, late, by the first after it: until the next
+ * checkpoint's window begins, or at any time where the release asks for the checkpoint. Windows
+ * count whole minutes, both ends included. next passes over what can not be done any more. */
 DenSessionClock *den_session_clock_new (const DenSessionCase *at);
 void den_session_clock_free (DenSessionClock *clock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenSessionClock, den_session_clock_free)

@@ -257,6 +257,19 @@ den_chart_find_session (const DenChart *chart, const char *session_id)
   return NULL;
 }
 
+const DenSession *
+den_chart_find_session_row (const DenChart *chart, gint64 row)
+{
+  for (guint i = 0; i < chart->sessions->len; i++)
+    {
+      const DenSession *session = g_ptr_array_index (chart->sessions, i);
+
+      if (session->record.id == row)
+        return session;
+    }
+  return NULL;
+}
+
 const DenCourse *
 den_chart_find_course (const DenChart *chart, const char *course_id)
 {

@@ -121,19 +121,6 @@ find_session (DenOffice *office, const char *name, int *status)
   return NULL;
 }
 
-static const DenSession *
-session_of (const DenChart *chart, gint64 row)
-{
-  for (guint i = 0; i < chart->sessions->len; i++)
-    {
-      const DenSession *session = g_ptr_array_index (chart->sessions, i);
-
-      if (session->record.id == row)
-        return session;
-    }
-  return NULL;
-}
-
 static int
 run_session_paper (DenOffice *office, const DenCommandLine *line, const char *kind,
                    const char *name)
@@ -151,7 +138,7 @@ run_session_paper (DenOffice *office, const DenCommandLine *line, const char *ki
   chart = den_store_load_chart (den_office_get_store (office), row->patient_id, &error);
   if (chart == NULL)
     return finish (NULL, FALSE, NULL, line->output, error);
-  session = session_of (chart, row->id);
+  session = den_chart_find_session_row (chart, row->id);
   if (session == NULL)
     return den_command_wrong (_ ("%s: no patient of this clinic has a session with this id"), name);
   if (strcmp (kind, "session-record") == 0)

@@ -189,14 +189,12 @@ print_form (DenReportLedger *self, const DenSessionRow *row, GError **error)
   DenStore *store = den_office_get_store (self->office);
   g_autoptr (DenChart) chart = den_store_load_chart (store, row->patient_id, error);
   g_autoptr (GBytes) pdf = NULL;
-  const DenSession *session = NULL;
+  const DenSession *session;
   gint64 paper_id;
 
   if (chart == NULL)
     return FALSE;
-  for (guint i = 0; i < chart->sessions->len; i++)
-    if (((const DenRecord *) g_ptr_array_index (chart->sessions, i))->id == row->id)
-      session = g_ptr_array_index (chart->sessions, i);
+  session = den_chart_find_session_row (chart, row->id);
   if (session == NULL)
     {
       g_set_error (error, DEN_OFFICE_ERROR, DEN_OFFICE_ERROR_NOT_FOUND, "%s",
