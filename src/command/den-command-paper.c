@@ -1,6 +1,8 @@
 /* dendra paper: papers as PDF files. */
 #include "den-command-private.h"
 
+#include "den-session-rules.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
