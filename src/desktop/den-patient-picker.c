@@ -10,6 +10,7 @@
 
 /* As many as stand in a dialog without scrolling; who is not among them is found by typing on. */
 #define MOST_FOUND 6
+#define CHOSEN_HEIGHT 34
 
 struct _DenPatientPicker
 {
@@ -219,6 +220,8 @@ new_chosen (DenPatientPicker *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
+  /* As high as with its button, so that the label before it stands in one line with the name. */
+  gtk_widget_set_size_request (box, -1, CHOSEN_HEIGHT);
   self->who = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->who), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->who), PANGO_ELLIPSIZE_END);

@@ -40,7 +40,7 @@ def list_opens(desk):
 
 
 def escape_clears(desk):
-    search(desk, "haze")
+    search(desk, "sequoia haze")
     desk.wait_for("one patient", lambda: "1 patient" in desk.words())
     desk.key("Escape")
     desk.wait_for("all patients", lambda: "65 patients" in desk.words())
@@ -59,7 +59,7 @@ def from_anywhere(desk):
     """Ctrl+K on the policies' page and on another patient's page."""
     desk.key("alt+4")
     desk.wait_for_title("Policies – Dendra")
-    desk.open_patient("haze", SEQUOIA)
+    desk.open_patient("sequoia", SEQUOIA)
     desk.key("ctrl+5")
     desk.open_patient("zolwia", ZOLWIA)
 
@@ -85,7 +85,7 @@ def dialog_of(desk):
 def a_click_opens(desk):
     desk.key("ctrl+k")
     desk.wait_for_focus("Find a patient")
-    desk.type("haze")
+    desk.type("sequoia")
     desk.wait_for("Haze alone in the list",
                   lambda: desk.sees("Sequoia", dialog_of(desk)) and not desk.sees("Acorn", dialog_of(desk)))
     desk.point_at(683, 241)
@@ -97,7 +97,7 @@ def a_click_opens(desk):
 def escape_changes_nothing(desk):
     desk.key("ctrl+k")
     desk.wait_for_focus("Find a patient")
-    desk.type("haze")
+    desk.type("sequoia")
     desk.picture("search-dialog")
     desk.key("Escape")
     desk.wait_for("one window", lambda: len(desk.windows()) == 1)

@@ -9,6 +9,7 @@ from desk import Place, run_steps
 
 TODAY = "Today – Dendra"
 BOOKED = ("Peony, Squall Demo", "Laurel, Cumulus Demo", "Linden, Drizzle Demo")
+MISSED = "Dahlia, Monsoon Demo"
 
 
 def line_of(desk, name):
@@ -45,6 +46,18 @@ def next_step(desk):
     go_to(desk, BOOKED[1])
     desk.key("Return")
     desk.wait_for(f"{BOOKED[1]} to have arrived", lambda: "Arrived" in line_of(desk, BOOKED[1]))
+
+
+def is_missed(desk):
+    go_to(desk, MISSED)
+    desk.key("x")
+    desk.wait_for_title("Session not held")
+    desk.choose("What happened", 1)
+    desk.fill("Why", "Did not come")
+    desk.picture("today-missed")
+    desk.key("ctrl+Return")
+    desk.wait_for("the dialog to close", lambda: len(desk.windows()) == 1)
+    desk.wait_for(f"{MISSED} to be missed", lambda: "Missed" in line_of(desk, MISSED))
 
 
 def moves(desk):
@@ -107,6 +120,7 @@ def main():
             ("it opens on the day", lambda: opens_on_the_day(desk())),
             ("A: the patient is here", lambda: arrives(desk())),
             ("Return: the next step", lambda: next_step(desk())),
+            ("X: the patient did not come", lambda: is_missed(desk())),
             ("M: another day, with a reason", lambda: moves(desk())),
             ("Ctrl+B: the next session by the protocol", lambda: books(desk())),
             ("the week and the lists", lambda: looks_at_the_week(desk())),
