@@ -20,13 +20,16 @@ enum
 };
 
 static const DenCellColumn columns[N_CELLS] = {
-  [CELL_TITLE] = { .title = N_ ("Session"), .chars = 20, .expands = TRUE, .numeric = TRUE },
+  [CELL_TITLE] = { .title = N_ ("Session"), .chars = 19, .numeric = TRUE },
   [CELL_DAY] = { .title = N_ ("Day"), .chars = 15, .numeric = TRUE },
   [CELL_TIME] = { .title = N_ ("Time"), .chars = 6, .numeric = TRUE },
-  [CELL_CHAIR] = { .title = N_ ("Chair, or who"), .chars = 12, .expands = TRUE },
+  [CELL_CHAIR] = { .title = N_ ("Chair, or who"), .chars = 16, .expands = TRUE },
   [CELL_DOSE] = { .title = N_ ("Ordered, given"), .chars = 15, .numeric = TRUE },
-  [CELL_STATE] = { .title = N_ ("Status"), .chars = 16, .marked = TRUE },
-  [CELL_NOTE] = { .title = N_ ("Signed by, or why"), .chars = 26, .expands = TRUE },
+  [CELL_STATE] = { .title = N_ ("Status"), .chars = 13, .marked = TRUE },
+  [CELL_NOTE] = { .title = N_ ("Signed by, or why"),
+                  .chars = 34,
+                  .min_chars = 20,
+                  .expands = TRUE },
 };
 
 /* "84 mg, 56 mg": ordered, then given; a dash for what is not known of a session that was held. */
@@ -39,6 +42,8 @@ format_doses (const DenSession *session)
   if (!den_session_is_delivered (session))
     return g_steal_pointer (&ordered);
   given = den_course_show_dose (den_session_given_ug (session));
+  if (*ordered == '\0' && *given == '\0')
+    return g_strdup (_ ("Not recorded"));
   return g_strdup_printf ("%s, %s", *ordered != '\0' ? ordered : "–", *given != '\0' ? given : "–");
 }
 

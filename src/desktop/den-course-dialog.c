@@ -23,7 +23,7 @@ struct _DenCourseDialog
 
   DenChartEditor *editor;
   DenCourseTask task;
-  GPtrArray *protocols;       /* DenProtocol, not owned: those to choose from */
+  GPtrArray *protocols;       /* DenProtocol, copies: those to choose from */
   DenFormLine *protocol_line; /* NULL where the course has its own */
   GtkBox *phases;             /* what the protocol asks for */
   DenRecordForm *course_form; /* of a DenCourse, for its indication; NULL */
@@ -294,6 +294,11 @@ den_course_dialog_accepted (DenDialog *dialog)
   g_autoptr (GArray) slots = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (self->task != DEN_COURSE_START && get_course (self) == NULL)
+    {
+      den_dialog_set_problem (dialog, _ ("The course was ended meanwhile."));
+      return;
+    }
   if (!take_needed (self->course_form, "indication", _ ("is needed")) ||
       !take_needed (self->decision_form, "rationale", _ ("is needed: write why")) ||
       !den_course_proposal_take (self->proposal))
@@ -319,7 +324,7 @@ list_protocols (DenCourseDialog *self)
 {
   GPtrArray *all = den_office_get_protocols (get_office (self));
   const DenCourse *course = self->task == DEN_COURSE_CHANGE ? get_course (self) : NULL;
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *found = g_ptr_array_new_with_free_func (den_record_free);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -328,7 +333,7 @@ list_protocols (DenCourseDialog *self)
           den_office_find_protocol (get_office (self), version->protocol_id, get_today (self));
 
       if (in_force == version && (course == NULL || version->modality != course->modality))
-        g_ptr_array_add (found, (gpointer) version);
+        g_ptr_array_add (found, den_record_copy (version));
     }
   return found;
 }

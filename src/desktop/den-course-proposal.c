@@ -74,7 +74,7 @@ struct _DenCourseProposal
   DenOffice *office;
   DenChart *chart;
   DenCourse *course;
-  const DenProtocol *protocol;
+  DenProtocol *protocol; /* a copy, or NULL: the office's go when the clinic changes */
   DenRecordForm *form;
   GtkToggleButton *weekdays[7];
   DenFormLine *chair;
@@ -276,9 +276,12 @@ keep_wishes (DenRecordForm *form, gpointer record, gpointer data, GError **error
 static void
 lay_out (DenCourseProposal *self)
 {
-  const CourseWishes *wishes = get_wishes (self);
+  const CourseWishes *wishes;
   g_autoptr (GError) error = NULL;
 
+  if (self->office == NULL)
+    return;
+  wishes = get_wishes (self);
   g_clear_pointer (&self->slots, g_array_unref);
   den_box_clear (self->list);
   gtk_label_set_label (self->summary, "");
@@ -418,6 +421,7 @@ den_course_proposal_dispose (GObject *object)
   g_clear_pointer (&self->slots, g_array_unref);
   g_clear_pointer (&self->chart, den_chart_free);
   g_clear_pointer (&self->course, den_record_free);
+  g_clear_pointer (&self->protocol, den_record_free);
   g_clear_object (&self->office);
 }
 
@@ -444,6 +448,8 @@ den_course_proposal_new (DenOffice *office)
   self->summary = GTK_LABEL (den_words_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->summary), "numeric");
   make_form (self);
+  /* The days name chairs of the calendar, which is another one then. */
+  g_signal_connect_object (office, "clinic-changed", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (GTK_WIDGET (self->form), FORM_WIDTH, -1);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->form));
   gtk_box_append (GTK_BOX (self), make_list (self));
@@ -476,8 +482,9 @@ den_course_proposal_set_course (DenCourseProposal *self, DenChart *chart, DenCou
       self->chart = chart;
     }
   g_clear_pointer (&self->course, den_record_free);
+  g_clear_pointer (&self->protocol, den_record_free);
   self->course = course;
-  self->protocol = protocol;
+  self->protocol = protocol != NULL ? den_record_copy (protocol) : NULL;
   lay_out (self);
 }
 

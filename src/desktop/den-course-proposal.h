@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DenCourseProposal, den_course_proposal, DEN, COURSE_PROPOS
 GtkWidget *den_course_proposal_new (DenOffice *office);
 /* Lays out the next sessions of COURSE, which is taken over (NULL: one that has yet to begin), for
  * the patient of CHART, which is kept and freed (NULL: the one from before). PROTOCOL NULL shows
- * nothing; it is the office's. */
+ * nothing. */
 void den_course_proposal_set_course (DenCourseProposal *self, DenChart *chart, DenCourse *course,
                                      const DenProtocol *protocol);
 /* How many sessions; DEN_UNKNOWN for the rest of the protocol's closed phases. */

@@ -108,7 +108,7 @@ format_last (const Standing *at)
             ? g_strdup (_ ("today"))
             : g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) (at->today - on)),
                                (int) (at->today - on));
-  return g_strdup_printf ("%s · %s (%s)", *dose != '\0' ? dose : _ ("dose not recorded"), day, ago);
+  return g_strdup_printf ("%s · %s (%s)", *dose != '\0' ? dose : _ ("Not recorded"), day, ago);
 }
 
 /* "Weeks 1 to 4: 2 of 8 delivered, twice a week". */

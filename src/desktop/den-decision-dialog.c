@@ -99,6 +99,11 @@ den_decision_dialog_accepted (DenDialog *dialog)
 
   if (!take (self))
     return;
+  if (find_course (self->editor) == NULL)
+    {
+      den_dialog_set_problem (dialog, _ ("The course was ended meanwhile."));
+      return;
+    }
   if (record (self, &error))
     gtk_window_destroy (GTK_WINDOW (self));
   else
@@ -292,7 +297,7 @@ den_decision_dialog_new (GtkWindow *parent, DenChartEditor *editor, DenCourseDec
 typedef struct
 {
   DenChartEditor *editor;
-  GPtrArray *protocols; /* DenProtocol, not owned */
+  GPtrArray *protocols; /* DenProtocol, copies */
   DenFormLine *line;
 } Choosing;
 
@@ -338,7 +343,7 @@ den_course_protocol_dialog_new (GtkWindow *parent, DenChartEditor *editor)
   Choosing *choosing = g_new0 (Choosing, 1);
 
   choosing->editor = g_object_ref (editor);
-  choosing->protocols = g_ptr_array_new ();
+  choosing->protocols = g_ptr_array_new_with_free_func (den_record_free);
   for (guint i = 0; i < all->len; i++)
     {
       DenProtocol *version = g_ptr_array_index (all, i);
@@ -347,7 +352,7 @@ den_course_protocol_dialog_new (GtkWindow *parent, DenChartEditor *editor)
           den_office_find_protocol (office, version->protocol_id, den_office_get_today (office)) !=
               version)
         continue;
-      g_ptr_array_add (choosing->protocols, version);
+      g_ptr_array_add (choosing->protocols, den_record_copy (version));
       gtk_string_list_append (titles, version->title);
     }
   choosing->line = DEN_FORM_LINE (

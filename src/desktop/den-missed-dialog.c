@@ -183,6 +183,11 @@ den_missed_dialog_accepted (DenDialog *dialog)
   g_autoptr (GError) error = NULL;
   gboolean answered;
 
+  if (get_session (self) == NULL || (self->answers != NULL && get_course (self) == NULL))
+    {
+      den_dialog_set_problem (dialog, _ ("This session was removed meanwhile."));
+      return;
+    }
   if (!take_closing (self) || !take_answers (self, &answered))
     return;
   if (keep (self, answered, &error))

@@ -252,6 +252,28 @@ test_starts_and_undoes (Fixture *fixture, gconstpointer data)
   g_assert_true (den_test_shows (get_window (fixture), "No course yet"));
 }
 
+/* A day that is closed while the dialog stands open is gone round as well. */
+static void
+test_follows_the_calendar (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = present (
+      den_course_dialog_new (GTK_WINDOW (get_window (fixture)), fixture->editor, DEN_COURSE_START));
+  DenCourseProposal *proposal =
+      DEN_COURSE_PROPOSAL (den_test_find (dialog, DEN_TYPE_COURSE_PROPOSAL));
+  DenClosure *closure = den_record_new (&den_closure_type);
+  const GArray *slots = den_course_proposal_get_slots (proposal);
+  g_autoptr (GError) error = NULL;
+
+  closure->from_on = g_array_index (slots, DenSlot, 0).day;
+  g_assert_true (den_office_save_calendar_record (fixture->desktop.clinic.office, closure, &error));
+  g_assert_no_error (error);
+  slots = den_course_proposal_get_slots (proposal);
+  g_assert_cmpint (g_array_index (slots, DenSlot, 0).day, >, closure->from_on);
+  den_record_free (closure);
+  press (dialog, "Start the course");
+  g_assert_cmpuint (get_chart (fixture)->courses->len, ==, 1);
+}
+
 /* The verdict is told in words, and forbids nothing. */
 static void
 test_tells_the_verdict (Fixture *fixture, gconstpointer data)
@@ -475,6 +497,7 @@ main (int argc, char **argv)
   ADD ("goes-round-a-holiday", NEVER_TREATED, test_goes_round_a_holiday);
   ADD ("first-day-must-come", NEVER_TREATED, test_first_day_must_come);
   ADD ("starts-and-undoes", NEVER_TREATED, test_starts_and_undoes);
+  ADD ("follows-the-calendar", NEVER_TREATED, test_follows_the_calendar);
   ADD ("tells-the-verdict", NOT_ELIGIBLE, test_tells_the_verdict);
   ADD ("asks-why", BOOKED_TODAY, test_asks_why);
   ADD ("ahead-is-not-missed", NEVER_TREATED, test_ahead_is_not_missed);
