@@ -70,10 +70,10 @@ class Place:
         """The program that was started first."""
         return self.desks[0]
 
-    def command(self, *arguments):
+    def command(self, *arguments, **environment):
         """What a subcommand prints; it must succeed."""
-        return subprocess.run([self.program, *arguments], env=self.environment(), text=True,
-                              stdout=subprocess.PIPE, check=True).stdout
+        return subprocess.run([self.program, *arguments], env=self.environment(**environment),
+                              text=True, stdout=subprocess.PIPE, check=True).stdout
 
     def make_demo(self):
         path = f"{self.folder}/demo.db"
