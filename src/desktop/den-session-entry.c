@@ -114,52 +114,23 @@ set_urgency (DenSessionEntry *self, const char *css_class)
       gtk_widget_remove_css_class (GTK_WIDGET (self), classes[i]);
 }
 
-/* "BP, pulse, SpO₂". */
-static char *
-measures_in_words (const char *measures)
-{
-  static const struct
-  {
-    const char *word;
-    const char *label;
-  } labels[] = {
-    { "bp", N_ ("BP") },        { "pulse", N_ ("pulse") },
-    { "spo2", N_ ("SpO₂") },    { "respiration", N_ ("resp") },
-    { "moaas", N_ ("MOAA/S") }, { "cadss", N_ ("CADSS") },
-  };
-  g_auto (GStrv) words = g_strsplit (measures != NULL ? measures : "", " ", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (labels); j++)
-      if (g_str_equal (words[i], labels[j].word))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (labels[j].label));
-  return g_strdup (text->str);
-}
-
 static void
 show_checkpoint (DenSessionEntry *self, const DenCheckpointState *state, DenInstant now)
 {
-  g_autofree char *measures = measures_in_words (state->checkpoint->measures);
-  g_autofree char *time = den_session_show_time (state->due_at);
-  g_autofree char *words = NULL;
-  int minute = (int) state->checkpoint->minute;
+  g_autofree char *words = den_session_checkpoint_in_words (state, now);
 
   if (state->due == DEN_DUE_LATE)
     {
-      words = g_strdup_printf (_ ("%d min check is late, due at %s: %s"), minute, time, measures);
       set_status (self, "dialog-error-symbolic", "den-danger", words);
       set_urgency (self, "den-session-late");
     }
   else if (state->due == DEN_DUE_NOW && state->due_at.us <= now.us)
     {
-      words = g_strdup_printf (_ ("%d min check is due: %s"), minute, measures);
       set_status (self, "dialog-warning-symbolic", "den-caution", words);
       set_urgency (self, "den-session-now");
     }
   else
     {
-      words = g_strdup_printf (_ ("Next: %d min check at %s: %s"), minute, time, measures);
       set_status (self, "alarm-symbolic", "den-muted", words);
       set_urgency (self, NULL);
     }

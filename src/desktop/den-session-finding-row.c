@@ -319,7 +319,7 @@ make_place (DenSessionFindingRow *row)
 
   row->reason = den_session_entry_new_named (
       "", row->mode == DEN_FINDINGS_ALERTS ? _ ("What was done") : _ ("Reason"),
-      row->mode == DEN_FINDINGS_ALERTS ? 16 : 10);
+      row->mode == DEN_FINDINGS_ALERTS ? 16 : 8);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (row->reason), 30);
   gtk_widget_set_hexpand (row->reason, row->mode != DEN_FINDINGS_ALERTS);
   g_signal_connect (row->reason, "activate", G_CALLBACK (activate_cb), row);

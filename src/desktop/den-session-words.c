@@ -101,6 +101,45 @@ den_session_show_number (const DenRecordType *type, const char *column, gint64 n
   return g_strdup_printf ("%s %s", text, _ (field->unit));
 }
 
+/* ---- what is due ---- */
+
+/* "BP, pulse, SpO₂". */
+static char *
+measures_in_words (const char *measures)
+{
+  static const struct
+  {
+    const char *word;
+    const char *label;
+  } labels[] = {
+    { "bp", N_ ("BP") },        { "pulse", N_ ("pulse") },
+    { "spo2", N_ ("SpO₂") },    { "respiration", N_ ("resp") },
+    { "moaas", N_ ("MOAA/S") }, { "cadss", N_ ("CADSS") },
+  };
+  g_auto (GStrv) words = g_strsplit (measures != NULL ? measures : "", " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (labels); j++)
+      if (g_str_equal (words[i], labels[j].word))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ (labels[j].label));
+  return g_strdup (text->str);
+}
+
+char *
+den_session_checkpoint_in_words (const DenCheckpointState *state, DenInstant now)
+{
+  g_autofree char *measures = measures_in_words (state->checkpoint->measures);
+  g_autofree char *time = den_session_show_time (state->due_at);
+  int minute = (int) state->checkpoint->minute;
+
+  if (state->due == DEN_DUE_LATE)
+    return g_strdup_printf (_ ("%d min check is late, due at %s: %s"), minute, time, measures);
+  if (state->due == DEN_DUE_NOW && state->due_at.us <= now.us)
+    return g_strdup_printf (_ ("%d min check is due: %s"), minute, measures);
+  return g_strdup_printf (_ ("Next: %d min check at %s: %s"), minute, time, measures);
+}
+
 /* ---- marks ---- */
 
 const char *

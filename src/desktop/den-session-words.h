@@ -23,6 +23,9 @@ gboolean den_session_read_time (const char *text, DenClock *clock, DenInstant *a
 /* A number as its field shows it, with the field's unit: "84 mg"; "" when unknown. To be freed. */
 char *den_session_show_number (const DenRecordType *type, const char *column, gint64 number);
 
+/* "40 min check is due: BP, SpO₂", late, or to come; to be freed. */
+char *den_session_checkpoint_in_words (const DenCheckpointState *state, DenInstant now);
+
 /* The symbol, style class and word of a mark, which always stand together. */
 const char *den_session_mark_icon (const DenSessionFinding *finding);
 const char *den_session_mark_class (const DenSessionFinding *finding);
