@@ -232,39 +232,115 @@ den_session_record_events (DenSessionPaper *paper)
 
 /* ---- alerts and what was done ---- */
 
-/* Decisions before the dose stand beside their checks; here are those made after it. */
-void
-den_session_record_decisions (DenSessionPaper *paper)
+/* "Wait at 09:05: rest and repeat (R. Ng)". */
+static const char *
+describe_decision (DenSessionPaper *paper, const DenSessionDecision *decision)
 {
-  static const DenColumn columns[] = { { "Alert", 0 }, { "What was done", 210 } };
-  g_autoptr (GPtrArray) alerts = den_session_alerts (paper->at);
+  if (decision == NULL)
+    return "no entry";
+  return den_words_print (
+      paper->kept, "%s at %s%s%s%s%s%s",
+      den_words_choice (den_decision_choices, decision->decision),
+      den_words_time (paper->kept, decision->decided_at), decision->reason != NULL ? ": " : "",
+      decision->reason != NULL ? decision->reason : "", decision->decided_by != NULL ? " (" : "",
+      decision->decided_by != NULL ? decision->decided_by : "",
+      decision->decided_by != NULL ? ")" : "");
+}
+
+static void
+draw_alerts (DenSessionPaper *paper, GPtrArray *alerts)
+{
+  static const DenColumn columns[] = { { "Alert", 100 }, { "Found", 0 }, { "What was done", 190 } };
   g_autoptr (DenTable) table = den_table_new ("Alerts", columns, G_N_ELEMENTS (columns));
 
   den_table_set_mark_column (table, 0);
   for (guint i = alerts->len; i-- > 0;)
     {
       const DenSessionFinding *alert = g_ptr_array_index (alerts, i);
-      const DenSessionDecision *decision = alert->decision;
-      const char *done = "no entry";
+      const char *cells[] = { alert->label, alert->sentence,
+                              describe_decision (paper, alert->decision) };
 
-      if (decision != NULL)
-        done = den_words_print (paper->kept, "%s at %s%s%s%s%s%s",
-                                den_words_choice (den_decision_choices, decision->decision),
-                                den_words_time (paper->kept, decision->decided_at),
-                                decision->reason != NULL ? ": " : "",
-                                decision->reason != NULL ? decision->reason : "",
-                                decision->decided_by != NULL ? " (" : "",
-                                decision->decided_by != NULL ? decision->decided_by : "",
-                                decision->decided_by != NULL ? ")" : "");
-      {
-        const char *cells[] = { alert->sentence, done };
-
-        den_table_add (
-            table, alert->mark == DEN_MARK_ESCALATE ? DEN_MARK_NOT_MET : DEN_MARK_CAUTION, cells);
-      }
+      den_table_add (table, alert->mark == DEN_MARK_ESCALATE ? DEN_MARK_NOT_MET : DEN_MARK_CAUTION,
+                     cells);
     }
   if (den_table_n_rows (table) == 0)
     return;
   den_page_flow_section (paper->flow, "Alerts");
   den_page_flow_table (paper->flow, table);
+}
+
+/* The findings of the session at the instant where that is known; none else. */
+static GPtrArray *
+findings_at (DenSessionPaper *paper, GPtrArray *(*judge) (const DenSessionCase *), DenInstant now)
+{
+  DenSessionCase at = *paper->at;
+
+  if (!den_instant_is_known (now))
+    return g_ptr_array_new_with_free_func (den_session_finding_free);
+  at.now = now;
+  return judge (&at);
+}
+
+/* "Blood pressure of 08:52", by the label that a finding of LISTS has for the key. Sets SHOWN where
+ * one of them bears the decision itself. */
+static const char *
+describe_about (DenSessionPaper *paper, const DenSessionDecision *decision, GPtrArray *const *lists,
+                guint n_lists, gboolean *shown)
+{
+  const char *label = decision->about, *time = den_words_time (paper->kept, decision->of_at);
+
+  *shown = FALSE;
+  for (guint i = 0; i < n_lists; i++)
+    for (guint j = 0; j < lists[i]->len; j++)
+      {
+        const DenSessionFinding *finding = g_ptr_array_index (lists[i], j);
+
+        *shown = *shown || finding->decision == decision;
+        if (g_strcmp0 (finding->key, decision->about) == 0 ||
+            (g_strcmp0 (decision->about, "diastolic") == 0 &&
+             g_strcmp0 (finding->key, "systolic") == 0))
+          label = finding->label;
+      }
+  return time != NULL ? den_words_print (paper->kept, "%s of %s", label, time) : label;
+}
+
+/* What was decided about a reading that was taken again, or decided anew: it stands beside no
+ * finding any more, and is part of the record. */
+static void
+draw_other_decisions (DenSessionPaper *paper, GPtrArray *alerts)
+{
+  static const DenColumn columns[] = { { "About", 170 }, { "Decision", 0 } };
+  g_autoptr (DenTable) table = den_table_new ("Other decisions", columns, G_N_ELEMENTS (columns));
+  DenInstant zero = den_session_zero (paper->session);
+  g_autoptr (GPtrArray) before = findings_at (paper, den_session_before_dose,
+                                              den_instant_is_known (zero) ? zero : paper->at->now);
+  g_autoptr (GPtrArray) release =
+      findings_at (paper, den_session_release, paper->session->ended_at);
+  GPtrArray *const lists[] = { before, alerts, release };
+
+  for (guint i = 0; i < paper->session->decisions->len; i++)
+    {
+      const DenSessionDecision *decision = g_ptr_array_index (paper->session->decisions, i);
+      gboolean shown;
+      const char *cells[] = { describe_about (paper, decision, lists, G_N_ELEMENTS (lists), &shown),
+                              describe_decision (paper, decision) };
+
+      if (!shown)
+        den_table_add (table, DEN_MARK_NONE, cells);
+    }
+  if (den_table_n_rows (table) == 0)
+    return;
+  den_page_flow_section (paper->flow, "Other decisions");
+  den_page_flow_table (paper->flow, table);
+}
+
+/* Decisions that hold before the dose and at the release stand beside their checks; here are those
+ * of alerts, and those that a later reading or decision has taken the place of. */
+void
+den_session_record_decisions (DenSessionPaper *paper)
+{
+  g_autoptr (GPtrArray) alerts = den_session_alerts (paper->at);
+
+  draw_alerts (paper, alerts);
+  draw_other_decisions (paper, alerts);
 }
