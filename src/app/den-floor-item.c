@@ -2,9 +2,6 @@
 #include "den-floor-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define CHECK_PREFIX "check."
 
 /* What of an item moves with the time and with what is recorded. */
 typedef struct
@@ -106,23 +103,6 @@ look_at_due (const DenSessionCase *at, gboolean is_today, Standing *standing)
     standing->due_minutes = minutes_until (due_at.us, at->now);
 }
 
-/* Whether the finding can be seen to before the patient comes: a check, but not of the hours since
- * the last meal; and nobody is measured before. */
-static gboolean
-can_be_prepared (const DenSessionFinding *finding, const DenProtocol *protocol)
-{
-  if (!g_str_has_prefix (finding->key, CHECK_PREFIX))
-    return FALSE;
-  for (guint i = 0; i < protocol->checks->len; i++)
-    {
-      const DenProtocolCheck *check = g_ptr_array_index (protocol->checks, i);
-
-      if (strcmp (check->item, finding->key + strlen (CHECK_PREFIX)) == 0)
-        return check->since_minutes == DEN_UNKNOWN;
-    }
-  return TRUE;
-}
-
 static GStrv
 list_missing (const DenSessionCase *at, DenSessionState state)
 {
@@ -136,7 +116,8 @@ list_missing (const DenSessionCase *at, DenSessionState state)
       const DenSessionFinding *finding = g_ptr_array_index (findings, i);
 
       if ((!finding->passes || finding->mark == DEN_MARK_MISSING) &&
-          (state == DEN_STATE_ARRIVED || can_be_prepared (finding, at->protocol)))
+          (state == DEN_STATE_ARRIVED ||
+           den_session_finding_can_be_prepared (finding, at->protocol)))
         g_strv_builder_add (missing, finding->label);
     }
   return g_strv_builder_end (missing);

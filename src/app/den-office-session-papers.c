@@ -102,7 +102,8 @@ keep (Sheet *sheet, char *owned)
   return owned;
 }
 
-/* The labels of what does not pass before the dose; NULL where all does, or the dose was given. */
+/* The labels of what does not pass before the dose: of a patient who is not here yet, of what can
+ * be prepared. NULL where all does, or the dose was given. */
 static const char *
 list_missing (Sheet *sheet, const DenSessionCase *at)
 {
@@ -117,7 +118,8 @@ list_missing (Sheet *sheet, const DenSessionCase *at)
     {
       const DenSessionFinding *finding = g_ptr_array_index (findings, i);
 
-      if (!finding->passes)
+      if (!finding->passes && (state == DEN_STATE_ARRIVED ||
+                               den_session_finding_can_be_prepared (finding, at->protocol)))
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", finding->label);
     }
   return text->len > 0 ? keep (sheet, g_strdup (text->str)) : NULL;

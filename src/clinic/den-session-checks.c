@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define CHECK_PREFIX "check." /* of the findings' keys */
+
 /* Childbearing potential, for the pregnancy test (clinic's default, 2026-11-21). */
 #define FERTILE_FROM_AGE 18
 #define FERTILE_TO_AGE 55
@@ -377,7 +379,7 @@ static void
 judge_check (const DenSessionCase *at, const DenProtocolCheck *check, GPtrArray *findings)
 {
   DenInstant zero = den_session_zero (at->session);
-  g_autofree char *key = g_strconcat ("check.", check->item, NULL);
+  g_autofree char *key = g_strconcat (CHECK_PREFIX, check->item, NULL);
   Check it = { at,
                check,
                key,
@@ -409,4 +411,19 @@ den_session_judge_checks (const DenSessionCase *at, GPtrArray *findings)
 {
   for (guint i = 0; i < at->protocol->checks->len; i++)
     judge_check (at, g_ptr_array_index (at->protocol->checks, i), findings);
+}
+
+gboolean
+den_session_finding_can_be_prepared (const DenSessionFinding *finding, const DenProtocol *protocol)
+{
+  if (!g_str_has_prefix (finding->key, CHECK_PREFIX))
+    return FALSE;
+  for (guint i = 0; i < protocol->checks->len; i++)
+    {
+      const DenProtocolCheck *check = g_ptr_array_index (protocol->checks, i);
+
+      if (strcmp (check->item, finding->key + strlen (CHECK_PREFIX)) == 0)
+        return check->since_minutes == DEN_UNKNOWN;
+    }
+  return TRUE;
 }

@@ -148,6 +148,10 @@ void den_session_finding_free (gpointer finding);
  * a dose by weight, the label's contraindications, today's alcohol and sedatives. In the order in
  * which they are worked through; to be freed with g_ptr_array_unref. DenSessionFinding. */
 GPtrArray *den_session_before_dose (const DenSessionCase *at);
+/* Whether the finding can be seen to before the patient comes: a check, but not of the hours since
+ * the last meal; and nobody is measured before. */
+gboolean den_session_finding_can_be_prepared (const DenSessionFinding *finding,
+                                              const DenProtocol *protocol);
 /* Whether all of those pass. */
 gboolean den_session_may_dose (const DenSessionCase *at);
 /* The readings since time 0 that are over a limit, late checkpoints, events that are severe or

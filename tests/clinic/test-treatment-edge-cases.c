@@ -219,6 +219,38 @@ test_screener_after_the_dose (void)
   g_assert_cmpstr (floor_find (after, "check.c_ssrs")->sentence, ==, "Not taken today.");
 }
 
+/* Days before, the sheet of the day asks for what can be seen to by then: nobody can be measured or
+ * be without food yet. */
+static void
+test_what_can_be_prepared (void)
+{
+  static const struct
+  {
+    const char *key;
+    gboolean now;
+  } cases[] = {
+    { "check.consent", TRUE },
+    { "check.rems_enrollment", TRUE },
+    { "check.escort", TRUE },
+    { "check.pdmp", TRUE },
+    { "check.food", FALSE },
+    { "check.liquids", FALSE },
+    { "check.nasal_spray", FALSE },
+    { "systolic", FALSE },
+    { "moaas", FALSE },
+    { "order", FALSE },
+  };
+  g_auto (Floor) floor = { 0 };
+  g_autoptr (GPtrArray) findings = NULL;
+
+  floor_begin (&floor, "esketamine-trd", ZERO);
+  findings = den_session_before_dose (&floor.at);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (den_session_finding_can_be_prepared (floor_find (findings, cases[i].key),
+                                                          floor.at.protocol),
+                     ==, cases[i].now);
+}
+
 /* ---- the session's clock ---- */
 
 /* The two devices of 56 mg at minutes 0 and 5. */
@@ -644,6 +676,7 @@ main (int argc, char **argv)
   g_test_add_func ("/treatment/before/pregnancy-by-sex", test_pregnancy_by_sex);
   g_test_add_func ("/treatment/before/does-not-apply", test_does_not_apply);
   g_test_add_func ("/treatment/before/screener-after-the-dose", test_screener_after_the_dose);
+  g_test_add_func ("/treatment/before/what-can-be-prepared", test_what_can_be_prepared);
   g_test_add_func ("/treatment/clock/forty-minutes", test_forty_minutes);
   g_test_add_func ("/treatment/clock/two-hours", test_two_hours);
   g_test_add_func ("/treatment/clock/ended-stands-still", test_ended_stands_still);
