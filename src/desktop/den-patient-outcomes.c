@@ -194,17 +194,22 @@ add_item (DenPatientOutcomes *self, GtkBox *box, const DenScale *scale, guint in
 {
   const DenScaleItem *item = g_ptr_array_index (scale->items, index);
   DenDay today = get_today (self);
-  gint64 before =
-      get_item (den_chart_baseline_assessment (get_chart (self), scale->name, today), index);
-  gint64 now = get_item (den_chart_newest_assessment (get_chart (self), scale->name, today), index);
+  const DenAssessment *baseline =
+      den_chart_baseline_assessment (get_chart (self), scale->name, today);
+  const DenAssessment *newest = den_chart_newest_assessment (get_chart (self), scale->name, today);
+  gint64 before = get_item (baseline, index), now = get_item (newest, index);
   g_autofree char *from = NULL;
   g_autofree char *words = NULL;
 
   if (now == DEN_UNKNOWN)
     return;
   from = before != DEN_UNKNOWN ? g_strdup_printf ("%d", (int) before) : g_strdup ("–");
-  words = g_strdup_printf (_ ("%s: baseline %s, now %d of %d"), scale->name, from, (int) now,
-                           (int) item->max);
+  if (newest == baseline)
+    words = g_strdup_printf (_ ("%s: baseline %s of %d, none since"), scale->name, from,
+                             (int) item->max);
+  else
+    words = g_strdup_printf (_ ("%s: baseline %s, now %d of %d"), scale->name, from, (int) now,
+                             (int) item->max);
   add_domain_line (box, words);
 }
 
