@@ -265,15 +265,27 @@ judge_pregnancy_result (const Check *it, const char *result, const char *date)
                                   "“%s” on %s says neither negative nor positive.", shown, date);
 }
 
+/* A yes to the screening question after the newest test says more than that test. */
 static DenSessionFinding *
 judge_pregnancy_test (Check *it)
 {
   const DenPatient *patient = it->at->chart->patient;
   const DenCheck *check = find_check (it, DEN_CHECK_PREGNANCY_TEST);
+  const DenScreening *said = den_chart_newest_screening (it->at->chart, "pregnancy", it->on);
   g_autofree char *date = check != NULL ? den_day_to_us (check->done_on) : NULL;
   int age = patient->birth_date != DEN_UNKNOWN ? den_day_age (patient->birth_date, it->on)
                                                : FERTILE_FROM_AGE;
 
+  if (said != NULL && said->answer == DEN_ANSWER_YES && said->noted_on != DEN_UNKNOWN &&
+      (check == NULL || said->noted_on > check->done_on))
+    {
+      g_autofree char *noted = den_day_to_us (said->noted_on);
+
+      return den_session_finding_new (DEN_MARK_HOLD, it->key, it->label,
+                                      "Pregnant by the screening of %s: treatment is not "
+                                      "recommended in pregnancy.",
+                                      noted);
+    }
   if (age < FERTILE_FROM_AGE || age > FERTILE_TO_AGE)
     return den_session_finding_new (DEN_MARK_OK, it->key, it->label, "Not asked at %d years.", age);
   if (check == NULL)

@@ -143,6 +143,41 @@ test_pregnancy_results (void)
     }
 }
 
+/* A patient who says that she is pregnant is not cleared by an older negative test, but by a newer
+ * one. The test of the chart is ten days old. */
+static void
+test_pregnancy_screened_after_the_test (void)
+{
+  static const struct
+  {
+    const char *noted_on;
+    gint64 answer;
+    const char *open;
+  } cases[] = {
+    { "2026-11-18", DEN_ANSWER_YES, "check.pregnancy_test hold" },
+    { "2026-11-18", DEN_ANSWER_NO, "" },
+    { "2026-11-09", DEN_ANSWER_YES, "" },
+    { "2026-11-21", DEN_ANSWER_YES, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Floor) floor = { 0 };
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *open = NULL;
+      DenScreening *said = den_record_new (&den_screening_type);
+
+      floor_begin (&floor, "esketamine-trd", ZERO);
+      said->item = g_strdup ("pregnancy");
+      said->answer = cases[i].answer;
+      said->noted_on = floor_day (cases[i].noted_on);
+      g_ptr_array_add (floor.chart->screenings, said);
+      findings = den_session_before_dose (&floor.at);
+      open = floor_open (findings);
+      g_assert_cmpstr (open, ==, cases[i].open);
+    }
+}
+
 /* Of whom a test is asked: of everybody who is not recorded as male. */
 static void
 test_pregnancy_by_sex (void)
@@ -673,6 +708,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/treatment/before/vital-signs", test_vital_signs);
   g_test_add_func ("/treatment/before/pregnancy-results", test_pregnancy_results);
+  g_test_add_func ("/treatment/before/pregnancy-screened-after-the-test",
+                   test_pregnancy_screened_after_the_test);
   g_test_add_func ("/treatment/before/pregnancy-by-sex", test_pregnancy_by_sex);
   g_test_add_func ("/treatment/before/does-not-apply", test_does_not_apply);
   g_test_add_func ("/treatment/before/screener-after-the-dose", test_screener_after_the_dose);
