@@ -52,13 +52,14 @@ judge_checkpoint (const DenSessionCase *at, const DenCheckpointState *state, GAr
   DenSessionFinding *finding;
 
   if (state->due == DEN_DUE_LATE)
-    finding = den_session_finding_new (
-        mark, key, label, "Not done, %" G_GINT64_FORMAT " min past its time.", state->late_minutes);
+    finding = den_session_finding_new (mark, key, label,
+                                       "Not done, %" G_GINT64_FORMAT " min past its time.",
+                                       den_checkpoint_past_due (state));
   else if (state->due == DEN_DUE_DONE_LATE)
     finding = den_session_finding_new (mark, key, label,
                                        "Done at minute %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
                                        " min past its time.",
-                                       state->done_minute, state->late_minutes);
+                                       state->done_minute, den_checkpoint_past_due (state));
   else
     return;
   finding->from_label = state->checkpoint->label == 1;

@@ -119,6 +119,12 @@ find_doing (const DenSessionCase *at, DenInstant zero, guint i)
   return best;
 }
 
+gint64
+den_checkpoint_past_due (const DenCheckpointState *state)
+{
+  return state->late_minutes + window_to (state->checkpoint) - state->checkpoint->minute;
+}
+
 static DenCheckpointState
 judge_checkpoint (const DenSessionCase *at, DenInstant zero, guint i)
 {

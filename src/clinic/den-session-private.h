@@ -85,6 +85,12 @@ void den_session_findings_add (GPtrArray *findings, const DenSessionCase *at,
                                DenSessionFinding *finding, DenPass pass);
 gboolean den_session_findings_pass (GPtrArray *findings);
 
+/* ---- the clock (den-session-clock.c) ---- */
+
+/* By how many minutes a late checkpoint is, or was, past the minute it is due, as the clock of the
+ * window counts them; its late_minutes begin where its window ends. */
+gint64 den_checkpoint_past_due (const DenCheckpointState *state);
+
 /* ---- the release (den-session-release.c) ---- */
 
 /* How old the blood pressure may be with which a patient leaves: as wide as the window of the last

@@ -71,7 +71,7 @@ judge_checkpoint (const DenSessionCase *at, const DenCheckpointState *state, GPt
       finding = den_session_finding_new (DEN_MARK_REVIEW, key, label,
                                          "Done at minute %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
                                          " min past its time.",
-                                         state->done_minute, state->late_minutes);
+                                         state->done_minute, den_checkpoint_past_due (state));
       break;
     case DEN_DUE_LATE:
       finding = den_session_finding_new (DEN_MARK_HOLD, key, label,

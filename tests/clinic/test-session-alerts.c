@@ -246,7 +246,7 @@ test_late_check (void)
   assert_open (&floor, "checkpoint.40 alert");
   late = den_session_alerts (&floor.at);
   finding = floor_find (late, "checkpoint.40");
-  g_assert_cmpstr (finding->sentence, ==, "Not done, 8 min past its time.");
+  g_assert_cmpstr (finding->sentence, ==, "Not done, 18 min past its time.");
   g_assert_true (finding->from_label);
   /* that of 20 minutes is told, and asks for nothing */
   g_assert_true (floor_find (late, "checkpoint.20")->passes);
@@ -256,7 +256,7 @@ test_late_check (void)
   floor_now (&floor, 71);
   done = den_session_alerts (&floor.at);
   finding = floor_find (done, "checkpoint.40");
-  g_assert_cmpstr (finding->sentence, ==, "Done at minute 70, 20 min past its time.");
+  g_assert_cmpstr (finding->sentence, ==, "Done at minute 70, 30 min past its time.");
   g_assert_false (finding->passes);
   floor_decide (&floor, 72, finding, DEN_DECISION_EXPLAIN, "The patient was in the restroom.");
   assert_open (&floor, "");
