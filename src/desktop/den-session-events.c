@@ -17,6 +17,7 @@ struct _DenSessionEvents
   DenLiveSession *live;
   const DenEventKind *chosen; /* waits for its severity; NULL */
   GtkWidget *strip;           /* takes the letters */
+  GtkWidget *kinds;           /* in it, a button a kind */
   GtkWidget *prompt;
   GtkWidget *severities;
   GtkWidget *list;
@@ -46,7 +47,7 @@ static void
 choose (DenSessionEvents *self, const DenEventKind *kind)
 {
   self->chosen = kind;
-  for (GtkWidget *child = gtk_widget_get_first_child (self->strip); child != NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->kinds); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *button = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
@@ -192,18 +193,19 @@ resolve_cb (GtkWidget *button, DenSessionEvents *self)
   den_session_events_resolve (self, *id);
 }
 
+/* The word of the answer that was pressed: nobody's silence is a no. */
 static void
-serious_cb (GtkCheckButton *button, DenSessionEvents *self)
+serious_cb (GtkToggleButton *button, DenSessionEvents *self)
 {
   gint64 *id = g_object_get_data (G_OBJECT (button), "event");
   const DenSessionEvent *event = den_session_find_record (den_live_session_get_session (self->live),
                                                           &den_session_event_type, *id);
   g_auto (DenValue) value = DEN_VALUE_INIT;
 
-  if (event == NULL)
+  if (event == NULL || !gtk_toggle_button_get_active (button))
     return;
   value.type = DEN_FIELD_FLAG;
-  value.number = gtk_check_button_get_active (button) ? 1 : 0;
+  value.number = g_object_get_data (G_OBJECT (button), "serious") != NULL ? 1 : 0;
   den_session_change_field (GTK_WIDGET (self), self->live, event, "serious", &value);
 }
 
@@ -264,6 +266,42 @@ make_treatment (DenSessionEvents *self, const DenSessionEvent *event, const char
   return row;
 }
 
+/* "Serious: Yes No", neither of them pressed until somebody answered. The monitoring form asks it
+ * of each event. */
+static GtkWidget *
+make_serious (DenSessionEvents *self, const DenSessionEvent *event, const char *label)
+{
+  static const char *const words[] = { N_ ("No"), N_ ("Yes") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *title = gtk_label_new (_ ("Serious"));
+  GtkWidget *before = NULL;
+
+  gtk_widget_set_margin_end (title, 6);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "den-session-flag");
+  gtk_widget_set_tooltip_text (box, _ ("Death, life-threatening, hospital stay, disability, or "
+                                       "an important medical event"));
+  gtk_box_append (GTK_BOX (box), title);
+  for (int i = 1; i >= 0; i--)
+    {
+      g_autofree char *name = g_strdup_printf (_ ("%s: serious: %s"), label, _ (words[i]));
+      GtkWidget *answer = gtk_toggle_button_new_with_label (_ (words[i]));
+
+      gtk_widget_add_css_class (answer, "den-session-small");
+      gtk_widget_add_css_class (answer, "den-answer");
+      den_control_set_name (answer, name);
+      remember (answer, event);
+      g_object_set_data (G_OBJECT (answer), "serious", GINT_TO_POINTER (i));
+      if (before != NULL)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (answer), GTK_TOGGLE_BUTTON (before));
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (answer), event->serious == i);
+      g_signal_connect (answer, "toggled", G_CALLBACK (serious_cb), self);
+      gtk_box_append (GTK_BOX (box), answer);
+      before = answer;
+    }
+  return box;
+}
+
 static GtkWidget *
 make_line (DenSessionEvents *self, const DenSessionEvent *event, gboolean open)
 {
@@ -273,24 +311,16 @@ make_line (DenSessionEvents *self, const DenSessionEvent *event, gboolean open)
   const char *label = kind != NULL ? kind->label : event->kind;
   g_autofree char *words = event_in_words (event, label);
   g_autofree char *resolve_name = g_strdup_printf (_ ("%s: resolved now"), label);
-  g_autofree char *serious_name = g_strdup_printf (_ ("%s: serious adverse event"), label);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = den_words_new (words);
   GtkWidget *resolve =
       den_session_button_new (_ ("Resolved"), resolve_name, G_CALLBACK (resolve_cb), self);
-  GtkWidget *serious = gtk_check_button_new_with_label (_ ("Serious"));
 
   gtk_widget_add_css_class (title, "numeric");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (serious), event->serious == 1);
-  den_control_set_name (serious, serious_name);
-  gtk_widget_set_tooltip_text (serious, _ ("Death, life-threatening, hospital stay, disability, or "
-                                           "an important medical event"));
   remember (resolve, event);
-  remember (serious, event);
-  g_signal_connect (serious, "toggled", G_CALLBACK (serious_cb), self);
   gtk_box_append (GTK_BOX (line), make_treatment (self, event, label));
-  gtk_box_append (GTK_BOX (line), serious);
+  gtk_box_append (GTK_BOX (line), make_serious (self, event, label));
   if (!den_instant_is_known (event->resolved_at))
     gtk_box_append (GTK_BOX (line), resolve);
   gtk_box_append (GTK_BOX (line),
@@ -379,7 +409,7 @@ add_kind (DenSessionEvents *self, const DenEventKind *kind)
   den_control_set_name (button, name);
   g_object_set_data (G_OBJECT (button), "kind", (gpointer) kind);
   g_signal_connect (button, "clicked", G_CALLBACK (kind_cb), self);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->strip), button);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->kinds), button);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 }
 
@@ -390,11 +420,16 @@ make_strip (DenSessionEvents *self)
       den_office_get_reference (den_live_session_get_office (self->live));
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->strip = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->strip), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->strip), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->strip), 3);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->strip), 4);
+  self->strip = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  self->kinds = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->kinds), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->kinds), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->kinds), 3);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->kinds), 4);
+  /* A flow box keeps the focus that it has once: Tab would not leave it. */
+  gtk_widget_set_can_focus (self->kinds, FALSE);
+  gtk_widget_set_hexpand (self->kinds, TRUE);
+  gtk_box_append (GTK_BOX (self->strip), self->kinds);
   gtk_widget_set_focusable (self->strip, TRUE);
   gtk_widget_add_css_class (self->strip, "den-items");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL,
