@@ -116,6 +116,21 @@ den_dialog_add_below (DenDialog *self, GtkWidget *widget)
   gtk_box_append (private->box, widget);
 }
 
+/* A window that was shown keeps its size: what is wrong would stand on the last of its fields. */
+static void
+make_room (DenDialog *self)
+{
+  int width, height, needed;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width <= 0 || height <= 0)
+    return;
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &needed, NULL,
+                      NULL);
+  if (needed > height)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, needed);
+}
+
 void
 den_dialog_set_problem (DenDialog *self, const char *words)
 {
@@ -123,6 +138,8 @@ den_dialog_set_problem (DenDialog *self, const char *words)
 
   gtk_label_set_label (private->problem, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (private->problem), words != NULL);
+  if (words != NULL)
+    make_room (self);
 }
 
 GtkWidget *

@@ -113,6 +113,7 @@ den_session_picture_new (DenLiveSession *live)
 
   self->live = g_object_ref (live);
   self->view = den_drawing_view_new (_ ("Course of the session"), make_drawing, self);
+  gtk_widget_set_margin_start (self->view, 12);
   gtk_box_append (GTK_BOX (self), self->view);
   g_signal_connect_object (live, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (live, "tick", G_CALLBACK (tick_cb), self, 0);

@@ -2,6 +2,8 @@
  * left, and at the right what is recorded every few minutes. */
 #include "den-session-window.h"
 
+#include "den-booking.h"
+#include "den-clock-bar.h"
 #include "den-course-rules.h"
 #include "den-field-row.h"
 #include "den-message.h"
@@ -567,6 +569,8 @@ build (DenSessionWindow *self)
 
   self->header = den_session_header_new (self->live);
   self->alerts = den_session_alerts_strip_new (self->live);
+  gtk_box_append (GTK_BOX (self->box), den_clock_bar_new (den_office_get_clock (
+                                           den_live_session_get_office (self->live))));
   gtk_box_append (GTK_BOX (self->box), self->header);
   gtk_box_append (GTK_BOX (self->box), self->alerts);
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
