@@ -33,9 +33,9 @@ class Session:
         desk.wait_for_title(SESSION)
         self.window = next(window for window in desk.windows() if window.get_name() == SESSION)
         self.parts = desk.wait_for("the session's pages", self.find_parts)
-        self.header = self.window
-        for _ in range(3):
-            self.header = self.header.get_child_at_index(0)
+        self.timer = next(node for node in desk.walk(self.window)
+                          if node.get_role_name() == "timer")
+        self.header = self.timer.get_parent().get_parent()
         self.table = self.parts["row"].get_parent().get_child_at_index(1)
         self.row = {name: desk.find(name, "text", node=self.parts["row"]) for name in ROW}
 
@@ -94,11 +94,9 @@ class Session:
     def shows_minute(self, minute):
         """The clock in the header goes by the minutes since the first device; half of one for a slow
         machine."""
-        timer = next(node for node in self.desk.walk(self.header)
-                     if node.get_role_name() == "timer")
-        shown = [int(part) for part in timer.get_name().split(":")]
+        shown = [int(part) for part in self.timer.get_name().split(":")]
         seconds = shown[0] * 3600 + shown[1] * 60 + shown[2]
-        assert 60 * minute <= seconds <= 60 * minute + 59, timer.get_name()
+        assert 60 * minute <= seconds <= 60 * minute + 59, self.timer.get_name()
 
     def at_minute(self, minute):
         """That minute since the first device begins."""
@@ -282,6 +280,9 @@ def an_event(session):
     session.says("Nausea: 1 mild, 2 moderate, 3 severe", "events")
     desk.type("2")
     session.says("Nausea, Moderate", "events")
+    desk.tab_to("Nausea: serious: No")
+    desk.key("space")
+    desk.wait_for("the answer kept", lambda: session.floor.session()["events"][0]["serious"] is False)
     session.picture("12-event")
 
 
@@ -291,7 +292,7 @@ def clock_is_set_back(session):
     """Somebody sets the computer's clock two hours back: the minutes go on, and the bar tells."""
     session.at_minute(26)
     session.floor.clock.set_wall(hours=-2)
-    session.desk.wait_for_words("This computer’s clock was set to")
+    session.desk.wait_for_words("This computer’s clock was set to", session.window)
     session.at_minute(27)
     session.wait_for_header("0:27:")
     session.shows_minute(27)
@@ -334,7 +335,7 @@ def late_checkpoint(session):
     session.at_minute(52)
     session.record("148/90", "84", "98")
     session.has_line("Min +52", "BP 148/90")
-    session.says("40 min check: Done at minute 52, 2 min past its time.", "release")
+    session.says("40 min check: Done at minute 52, 12 min past its time.", "release")
     desk.key("F6")
     desk.wait_for_focus("What was done: 40 min check")
     desk.type("An emergency at the other chair")
