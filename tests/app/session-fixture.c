@@ -16,7 +16,7 @@ static const char chart_file[] =
     "    { \"item\": \"arteriovenous_malformation\", \"answer\": \"no\", NOTED },\n"
     "    { \"item\": \"intracerebral_hemorrhage\", \"answer\": \"no\", NOTED },\n"
     "    { \"item\": \"hypersensitivity\", \"answer\": \"no\", NOTED }],\n"
-    "  \"assessments\": [{ \"scale\": \"C-SSRS\", \"taken_at\": \"DAYT08:30:00Z\",\n"
+    "  \"assessments\": [{ \"scale\": \"C-SSRS\", \"taken_at\": \"DAYT00:10:00Z\",\n"
     "    \"items\": [0, 0, 0, 0, 0, 0, 0] }],\n"
     "  \"enrollments\": [{ \"program\": \"spravato-rems\", \"id\": \"R-1\",\n"
     "    \"enrolled_on\": \"2026-10-01\" }],\n"
