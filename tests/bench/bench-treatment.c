@@ -170,13 +170,11 @@ show_session (DenLiveSession *live)
   DenSessionCase at;
 
   den_live_session_get_case (live, &at);
-  {
-    g_autoptr (DenSessionClock) clock = den_session_clock_new (&at);
-    g_autoptr (GPtrArray) before = den_session_before_dose (&at);
-    g_autoptr (GPtrArray) alerts = den_session_alerts (&at);
-    g_autoptr (GPtrArray) release = den_session_release (&at);
-    g_autoptr (DenDrawing) picture = den_picture_session (&at, 640, 300, measure_words_cb, NULL);
-  }
+  den_session_clock_free (den_session_clock_new (&at));
+  g_ptr_array_unref (den_session_before_dose (&at));
+  g_ptr_array_unref (den_session_alerts (&at));
+  g_ptr_array_unref (den_session_release (&at));
+  den_drawing_free (den_picture_session (&at, 640, 300, measure_words_cb, NULL));
 }
 
 static void

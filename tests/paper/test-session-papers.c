@@ -128,6 +128,7 @@ test_form_missing (void)
   g_autoptr (DenPaper) draft = NULL;
 
   g_assert_no_error (error);
+  g_assert_nonnull (whole);
   for (guint i = 0; i < none->len; i++)
     g_test_message ("%s", ((DenProblem *) g_ptr_array_index (none, i))->message);
   g_assert_cmpuint (none->len, ==, 0);
