@@ -161,6 +161,49 @@ judge_expiry (const DenSessionCase *at, const DenDose *dose, GArray *alerts)
   add (alerts, at, finding, DEN_PASS_BY_WORD, dose->given_at);
 }
 
+/* The doses were given in the order of their instants, whatever the order they were entered in. */
+static const DenDose *
+given_before (const DenSession *session, const DenDose *dose)
+{
+  const DenDose *before = NULL;
+
+  for (guint i = 0; i < session->doses->len; i++)
+    {
+      const DenDose *other = g_ptr_array_index (session->doses, i);
+
+      if (other != dose && other->outcome == DEN_DOSE_GIVEN &&
+          other->given_at.us <= dose->given_at.us &&
+          (before == NULL || other->given_at.us > before->given_at.us))
+        before = other;
+    }
+  return before;
+}
+
+/* Spravato label, section 2.1: five minutes of rest between two devices. */
+static void
+judge_rest (const DenSessionCase *at, const DenDose *dose, GArray *alerts)
+{
+  gint64 rest = at->protocol->device_rest_minutes;
+  const DenDose *before = given_before (at->session, dose);
+  DenSessionFinding *finding;
+  gint64 seconds;
+
+  if (rest == DEN_UNKNOWN || before == NULL || dose->outcome != DEN_DOSE_GIVEN)
+    return;
+  seconds = (dose->given_at.us - before->given_at.us) / G_USEC_PER_SEC;
+  if (seconds >= rest * 60)
+    return;
+  finding = den_session_finding_new (
+      DEN_MARK_ALERT, "dose.rest", "Dose",
+      "A device was used %" G_GINT64_FORMAT
+      " min after the one before; the label asks for %" G_GINT64_FORMAT " min of rest.",
+      seconds / 60, rest);
+  finding->of_at = dose->given_at;
+  finding->from_label = TRUE;
+  add (alerts, at, finding, den_text_is_blank (dose->note) ? DEN_PASS_BY_WORD : DEN_PASS_ANYWAY,
+       dose->given_at);
+}
+
 /* ---- the list ---- */
 
 /* The newest first; of one instant the gravest. */
@@ -197,7 +240,10 @@ den_session_alerts (const DenSessionCase *at)
   judge_given (at, alerts);
   judge_ordered (at, alerts);
   for (guint i = 0; i < session->doses->len; i++)
-    judge_expiry (at, g_ptr_array_index (session->doses, i), alerts);
+    {
+      judge_rest (at, g_ptr_array_index (session->doses, i), alerts);
+      judge_expiry (at, g_ptr_array_index (session->doses, i), alerts);
+    }
   g_array_sort (alerts, compare_alerts);
   for (guint i = 0; i < alerts->len; i++)
     g_ptr_array_add (findings, g_array_index (alerts, Alert, i).finding);

@@ -155,7 +155,8 @@ gboolean den_session_finding_can_be_prepared (const DenSessionFinding *finding,
 /* Whether all of those pass. */
 gboolean den_session_may_dose (const DenSessionCase *at);
 /* The readings since time 0 that are over a limit, late checkpoints, events that are severe or
- * serious, a dose over the ceiling: newest first. One a reading and limit, the highest level. */
+ * serious, a dose over the ceiling, a device without its rest: newest first. One a reading and
+ * limit, the highest level. */
 GPtrArray *den_session_alerts (const DenSessionCase *at);
 /* What must be so before the patient leaves: minutes, needed checkpoints, the newest readings
  * within the release limits, open sedation, dissociation and respiratory events, the discharge

@@ -479,6 +479,40 @@ test_more_than_ordered (void)
     }
 }
 
+/* Five minutes between two devices (label); a refused one asks for none. */
+static void
+test_rest_between_devices (void)
+{
+  static const struct
+  {
+    gint64 second_minute;
+    DenDoseOutcome outcome;
+    gboolean alert;
+  } cases[] = {
+    { 5, DEN_DOSE_GIVEN, FALSE },
+    { 4, DEN_DOSE_GIVEN, TRUE },
+    { 0, DEN_DOSE_GIVEN, TRUE },
+    { 2, DEN_DOSE_REFUSED, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Floor) floor = { 0 };
+      g_autoptr (GPtrArray) alerts = NULL;
+      const DenSessionFinding *alert;
+
+      floor_begin (&floor, "esketamine-trd", ZERO);
+      floor_device (&floor, 0, DEN_DOSE_GIVEN, 28000);
+      floor_device (&floor, cases[i].second_minute, cases[i].outcome,
+                    cases[i].outcome == DEN_DOSE_GIVEN ? 28000 : 0);
+      floor_now (&floor, 10);
+      alerts = den_session_alerts (&floor.at);
+      alert = floor_find (alerts, "dose.rest");
+      g_assert_cmpint (alert != NULL, ==, cases[i].alert);
+      g_assert_true (alert == NULL || (alert->from_label && !alert->passes));
+    }
+}
+
 /* ---- the monitoring form ---- */
 
 static gboolean
@@ -724,6 +758,7 @@ main (int argc, char **argv)
   g_test_add_func ("/treatment/form/at-minute-zero", test_form_at_minute_zero);
   g_test_add_func ("/treatment/form/last-pressure", test_form_last_pressure);
   g_test_add_func ("/treatment/form/sleepiness-is-sedation", test_sleepiness_is_sedation);
+  g_test_add_func ("/treatment/dose/rest", test_rest_between_devices);
   g_test_add_func ("/treatment/form/due", test_form_due);
   g_test_add_func ("/treatment/course/gap-of-two-weeks", test_gap_of_two_weeks);
   g_test_add_func ("/treatment/outcome/responses", test_responses);
