@@ -3,6 +3,7 @@ appointment.
 
     test_today.py PROGRAM PICTURES"""
 
+import subprocess
 import sys
 
 from desk import Place, run_steps
@@ -58,6 +59,51 @@ def is_missed(desk):
     desk.key("ctrl+Return")
     desk.wait_for("the dialog to close", lambda: len(desk.windows()) == 1)
     desk.wait_for(f"{MISSED} to be missed", lambda: "Missed" in line_of(desk, MISSED))
+
+
+def takes_no_chair_twice(desk):
+    """What is wrong stands at the chair, and nothing is moved."""
+    go_to(desk, BOOKED[2])
+    desk.key("m")
+    desk.wait_for_title("Move the session")
+    desk.fill("Time", "15:00")
+    desk.choose("Chair", 3)
+    desk.fill("Reason", "Would like to come later")
+    desk.key("ctrl+Return")
+    desk.wait_for_words("Chair 3 is taken then: Zinnia, Fogbow Demo has it.")
+    desk.picture("today-chair-taken")
+    leave_dialog(desk)
+    assert "14:00" in line_of(desk, BOOKED[2])
+
+
+def walks_in(desk):
+    """Who comes without an appointment while each chair is taken is told so."""
+    desk.key("ctrl+shift+b")
+    desk.wait_for_title("Walk-in")
+    desk.wait_for_focus("Patient")
+    desk.type("D-0059")
+    desk.wait_for_words("Bluebell, Nimbus Demo · ")
+    desk.key("Return")
+    desk.wait_for_focus("Arrived")
+    desk.key("ctrl+Return")
+    desk.wait_for_words("No chair is free at this time.")
+    desk.picture("today-walk-in")
+    leave_dialog(desk)
+
+
+def leave_dialog(desk):
+    desk.key("Escape")
+    desk.wait_for("the dialog to close", lambda: len(desk.windows()) == 1)
+
+
+def prints_the_day(place, path):
+    """The sheet of the day, with what the keys did."""
+    sheet = f"{place.folder}/day.pdf"
+    place.command("paper", "day-sheet", "2026-11-20", "-o", sheet, "--database", path)
+    text = subprocess.run(["pdftotext", "-layout", sheet, "-"], text=True, stdout=subprocess.PIPE,
+                          check=True).stdout
+    assert BOOKED[0] in text and "Zinnia, Fogbow Demo" in text, text
+    assert BOOKED[2] not in text, "who was moved is still on the day's sheet"
 
 
 def moves(desk):
@@ -121,9 +167,12 @@ def main():
             ("A: the patient is here", lambda: arrives(desk())),
             ("Return: the next step", lambda: next_step(desk())),
             ("X: the patient did not come", lambda: is_missed(desk())),
+            ("a chair is not taken twice", lambda: takes_no_chair_twice(desk())),
+            ("Ctrl+Shift+B: a walk-in, and no chair", lambda: walks_in(desk())),
             ("M: another day, with a reason", lambda: moves(desk())),
             ("Ctrl+B: the next session by the protocol", lambda: books(desk())),
             ("the week and the lists", lambda: looks_at_the_week(desk())),
+            ("the day on paper", lambda: prints_the_day(place, path)),
             ("all of it was kept", lambda: stays_when_opened_again(desk(), place, path)),
         ])
 
