@@ -50,11 +50,13 @@ den_floor_due_words (const char *due, gint64 minutes, gboolean *late)
 {
   /* The rules' own word for the time from which the patient may leave: nothing is late then. */
   gboolean release = g_strcmp0 (due, "Release") == 0;
-  g_autofree char *span = format_minutes (ABS (minutes));
+  g_autofree char *span = NULL;
 
   *late = due != NULL && !release && minutes < 0;
+  /* Where nothing is due the minutes are unknown. */
   if (due == NULL)
     return g_strdup ("");
+  span = format_minutes (ABS (minutes));
   if (minutes == 0)
     return g_strdup_printf (release ? _ ("%s possible now") : _ ("%s now"), due);
   /* Translators: what is due, then how long. */
