@@ -62,7 +62,7 @@ test_due_words (void)
     { "Release", 20, "Release possible in 20 min", FALSE },
     { "Release", 0, "Release possible now", FALSE },
     { "Release", -4, "Release possible since 4 min", FALSE },
-    { NULL, 0, "", FALSE },
+    { NULL, DEN_UNKNOWN, "", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
