@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #define START_STEP 30 /* minutes between the starts that are offered */
-#define MINUTE_US ((gint64) 60 * G_USEC_PER_SEC)
 
 DenAppointment *
 den_appointment_new (DenOffice *office)
@@ -211,8 +210,9 @@ static char *
 refuse_taken (DenAppointment *self, DenInstant at)
 {
   DenStore *store = den_office_get_store (self->office);
-  g_autofree char *name = den_store_chair_taken_by (
-      store, self->chair, at.us, at.us + self->minutes * MINUTE_US, self->session_row, NULL);
+  g_autofree char *name =
+      den_store_chair_taken_by (store, self->chair, at.us,
+                                at.us + self->minutes * DEN_US_PER_MINUTE, self->session_row, NULL);
 
   return name != NULL ? g_strdup_printf (_ ("%s is taken then: %s has it."), self->chair, name)
                       : NULL;

@@ -170,7 +170,7 @@ show_all (DenBookingDialog *self)
 {
   DenAppointment *appointment = self->appointment;
   g_autofree char *time =
-      appointment->minute != DEN_UNKNOWN ? den_minute_words (appointment->minute) : NULL;
+      appointment->minute != DEN_UNKNOWN ? den_minute_show_time (appointment->minute) : NULL;
 
   self->showing = TRUE;
   show_lines (self);
@@ -381,7 +381,7 @@ tell (DenBookingDialog *self, GtkWidget *parent)
 {
   DenAppointment *appointment = self->appointment;
   g_autofree char *day = den_day_words (appointment->day);
-  g_autofree char *time = den_minute_words (appointment->minute);
+  g_autofree char *time = den_minute_show_time (appointment->minute);
   const char *name = den_patient_picker_get_name (self->picker);
   g_autofree char *words = appointment->session_row != 0
                                ? g_strdup_printf (_ ("Moved: %s, %s, %s"), name, day, time)

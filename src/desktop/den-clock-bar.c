@@ -22,8 +22,8 @@ show_times (DenClockBar *self)
   gint64 difference = den_clock_get_difference (self->clock);
   DenInstant now = den_clock_now (self->clock);
   DenInstant computers = { now.us + difference, now.offset_minutes };
-  g_autofree char *own = den_clock_words (now);
-  g_autofree char *other = den_clock_words (computers);
+  g_autofree char *own = den_instant_show_time (now);
+  g_autofree char *other = den_instant_show_time (computers);
   g_autofree char *words = g_strdup_printf (
       _ ("This computer’s clock was set to %s. Sessions go on by %s, the time as it was."), other,
       own);

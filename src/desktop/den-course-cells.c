@@ -90,7 +90,7 @@ show_session (DenCells *cells, DenChartEditor *editor, const DenSession *session
   g_autofree char *title =
       den_session_title (chart, session, den_office_protocol_of (office, chart, session));
   g_autofree char *day = den_course_show_day (den_instant_day (at));
-  g_autofree char *time = den_clock_words (at);
+  g_autofree char *time = den_instant_show_time (at);
   g_autofree char *doses = format_doses (session);
   g_autofree char *note = format_note (chart, session);
 
@@ -110,7 +110,7 @@ show_visit (DenCells *cells, const DenVisit *visit)
   g_autofree char *kind =
       den_field_format_record (den_record_type_find (&den_visit_type, "kind"), visit);
   g_autofree char *day = den_course_show_day (den_instant_day (visit->scheduled_at));
-  g_autofree char *time = den_clock_words (visit->scheduled_at);
+  g_autofree char *time = den_instant_show_time (visit->scheduled_at);
   g_autofree char *status =
       den_field_format_record (den_record_type_find (&den_visit_type, "status"), visit);
 

@@ -210,7 +210,7 @@ make_line (DenCourseProposal *self, const DenSlot *slot, Count *count)
   GtkWidget *cells = den_cells_new (columns, N_CELLS, FALSE);
   g_autofree char *title = count_next (count);
   g_autofree char *day = den_course_show_day (slot->day);
-  g_autofree char *time = den_minute_words (slot->minute);
+  g_autofree char *time = den_minute_show_time (slot->minute);
   g_autofree char *note = explain (self, slot);
 
   den_cells_set (DEN_CELLS (cells), CELL_SESSION, title, NULL);

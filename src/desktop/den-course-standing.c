@@ -84,7 +84,7 @@ format_next (const Standing *at)
     return g_strdup (_ ("None is booked."));
   title = den_session_title (at->chart, next, at->protocol);
   day = den_course_show_day (den_instant_day (next->scheduled_at));
-  time = den_clock_words (next->scheduled_at);
+  time = den_instant_show_time (next->scheduled_at);
   return g_strdup_printf ("%s · %s %s%s%s", title, day, time, next->chair != NULL ? " · " : "",
                           next->chair != NULL ? next->chair : "");
 }

@@ -6,8 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MINUTE_US (60 * G_USEC_PER_SEC)
-#define DAY_MINUTES (24 * 60)
 /* What unknown is called in a list of choices. */
 #define UNKNOWN_CHOICE "—"
 
@@ -119,15 +117,13 @@ den_field_control_new (const DenField *field)
 char *
 den_field_show_instant (DenInstant instant)
 {
-  g_autofree char *day = NULL;
-  gint64 minutes;
+  g_autofree char *day = NULL, *time = NULL;
 
   if (!den_instant_is_known (instant))
     return g_strdup ("");
   day = den_day_to_us (den_instant_day (instant));
-  minutes = instant.us / MINUTE_US - (instant.us % MINUTE_US < 0) + instant.offset_minutes;
-  minutes = ((minutes % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES;
-  return g_strdup_printf ("%s %02d:%02d", day, (int) minutes / 60, (int) minutes % 60);
+  time = den_instant_show_time (instant);
+  return g_strdup_printf ("%s %s", day, time);
 }
 
 char *
@@ -153,6 +149,21 @@ get_text (GtkWidget *control)
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (control)));
   gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (control)), &start, &end);
   return gtk_text_iter_get_text (&start, &end);
+}
+
+char *
+den_field_show_with_unit (const DenField *field, const DenValue *value)
+{
+  g_autofree char *text = NULL;
+
+  if (!den_value_is_known (value))
+    return NULL;
+  if (field->type == DEN_FIELD_FLAG)
+    return g_strdup (value->number != 0 ? _ ("Yes") : _ ("No"));
+  text = den_field_show (field, value);
+  if (field->unit == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (g_str_equal (field->unit, "%") ? "%s%s" : "%s %s", text, _ (field->unit));
 }
 
 void
@@ -194,7 +205,7 @@ parse_instant (const char *text, DenInstant *instant)
   if (local == NULL)
     return FALSE;
   instant->us = g_date_time_to_unix (local) * G_USEC_PER_SEC;
-  instant->offset_minutes = g_date_time_get_utc_offset (local) / MINUTE_US;
+  instant->offset_minutes = g_date_time_get_utc_offset (local) / DEN_US_PER_MINUTE;
   return TRUE;
 }
 

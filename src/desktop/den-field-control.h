@@ -21,6 +21,9 @@ gboolean den_field_control_read (GtkWidget *control, const DenField *field, DenV
 gboolean den_field_control_differs (GtkWidget *control, const DenField *field,
                                     const DenValue *value);
 
+/* A value as a page tells it: with its unit, "Yes" or "No" of a flag; NULL where it is not known.
+ * To be freed. */
+char *den_field_show_with_unit (const DenField *field, const DenValue *value);
 /* An instant as the screen shows it, "11/20/2026 09:05", in the clock it was read from. */
 char *den_field_show_instant (DenInstant instant);
 /* VALUE as the screen shows it; "" when unknown. */

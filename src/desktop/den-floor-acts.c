@@ -6,6 +6,7 @@
 #include "den-floor-words.h"
 #include "den-message.h"
 #include "den-missed-dialog.h"
+#include "den-patient-cells.h"
 #include "den-session-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,9 +68,9 @@ den_floor_act_is_possible (DenFloorItem *item, DenFloorAct act, DenDay today)
 static void
 arrive (GtkWidget *widget, DenOffice *office, DenFloorItem *item)
 {
-  g_autofree char *name =
-      den_floor_name (den_floor_item_get_name (item), den_floor_item_get_preferred_name (item));
-  g_autofree char *time = den_clock_words (den_office_now (office));
+  g_autofree char *name = den_name_with_preferred (den_floor_item_get_name (item),
+                                                   den_floor_item_get_preferred_name (item));
+  g_autofree char *time = den_instant_show_time (den_office_now (office));
   g_autofree char *words = g_strdup_printf (_ ("%s arrived at %s."), name, time);
   g_autoptr (GError) error = NULL;
 
@@ -167,9 +168,9 @@ show_item (DenActsBar *self)
                                   den_floor_act_is_possible (self->item, acts[i].act, today));
   if (self->item != NULL)
     {
-      time = den_clock_words (den_floor_item_get_scheduled_at (self->item));
-      name = den_floor_name (den_floor_item_get_name (self->item),
-                             den_floor_item_get_preferred_name (self->item));
+      time = den_instant_show_time (den_floor_item_get_scheduled_at (self->item));
+      name = den_name_with_preferred (den_floor_item_get_name (self->item),
+                                      den_floor_item_get_preferred_name (self->item));
       who = g_strdup_printf ("%s  %s", time, name);
     }
   gtk_label_set_label (GTK_LABEL (self->who), who != NULL ? who : _ ("No session is selected"));

@@ -2,6 +2,7 @@
 #include "den-floor-line.h"
 
 #include "den-floor-words.h"
+#include "den-patient-cells.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,9 +60,9 @@ show_who (DenFloorLine *self)
   DenFloorItem *item = self->item;
   const char *chair = den_floor_item_get_chair (item);
   DenDay birth_date = den_floor_item_get_birth_date (item);
-  g_autofree char *time = den_clock_words (den_floor_item_get_scheduled_at (item));
-  g_autofree char *name =
-      den_floor_name (den_floor_item_get_name (item), den_floor_item_get_preferred_name (item));
+  g_autofree char *time = den_instant_show_time (den_floor_item_get_scheduled_at (item));
+  g_autofree char *name = den_name_with_preferred (den_floor_item_get_name (item),
+                                                   den_floor_item_get_preferred_name (item));
   g_autofree char *born =
       birth_date != DEN_UNKNOWN ? den_day_to_us (birth_date) : g_strdup (_ ("birth date unknown"));
   g_autofree char *which = g_strdup_printf ("%s · %s", den_floor_item_get_mrn (item), born);

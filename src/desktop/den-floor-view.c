@@ -109,7 +109,7 @@ static GtkWidget *
 new_visit (const DenVisitRow *visit)
 {
   const DenField *kind = den_record_type_find (&den_visit_type, "kind");
-  g_autofree char *time = den_clock_words (visit->scheduled_at);
+  g_autofree char *time = den_instant_show_time (visit->scheduled_at);
   g_autofree char *clinician =
       visit->clinician != NULL ? g_strdup_printf (", %s", visit->clinician) : g_strdup ("");
   g_autofree char *words = g_strdup_printf (_ ("%s  %s: %s%s"), time, visit->name,

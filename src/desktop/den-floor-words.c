@@ -78,28 +78,6 @@ den_floor_missing_words (const char *const *missing)
 }
 
 char *
-den_floor_name (const char *name, const char *preferred_name)
-{
-  if (preferred_name == NULL)
-    return g_strdup (name);
-  return g_strdup_printf (_ ("%s “%s”"), name, preferred_name);
-}
-
-char *
-den_minute_words (gint64 minute)
-{
-  return g_strdup_printf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
-}
-
-char *
-den_clock_words (DenInstant instant)
-{
-  if (!den_instant_is_known (instant))
-    return g_strdup ("");
-  return den_minute_words (den_instant_minute_of_day (instant));
-}
-
-char *
 den_day_words (DenDay day)
 {
   g_autofree char *us = den_day_to_us (day);

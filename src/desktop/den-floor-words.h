@@ -16,12 +16,6 @@ const char *den_state_label (DenSessionState state);
 char *den_floor_due_words (const char *due, gint64 minutes, gboolean *late);
 /* "Missing: Consent, Escort"; "" for nothing. To be freed. */
 char *den_floor_missing_words (const char *const *missing);
-/* "Larch, Cirrus “Cirrie”". To be freed. */
-char *den_floor_name (const char *name, const char *preferred_name);
-/* "09:05" on the clock that the instant was read from; "" for none. To be freed. */
-char *den_clock_words (DenInstant instant);
-/* "09:05" of a minute of the day. To be freed. */
-char *den_minute_words (gint64 minute);
 /* "Friday, 11/20/2026". To be freed. */
 char *den_day_words (DenDay day);
 /* Where the session of a list's row stands, as far as the row tells. */

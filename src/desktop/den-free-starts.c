@@ -36,7 +36,7 @@ clicked_cb (GtkButton *button, DenFreeStarts *self)
 static GtkWidget *
 new_button (DenFreeStarts *self, const DenSlot *slot)
 {
-  g_autofree char *time = den_minute_words (slot->minute);
+  g_autofree char *time = den_minute_show_time (slot->minute);
   GtkWidget *button = gtk_button_new_with_label (time);
   gint64 *minute = g_new (gint64, 1);
 

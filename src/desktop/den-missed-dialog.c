@@ -287,7 +287,7 @@ make_session_words (DenMissedDialog *self, const DenProtocol *protocol)
   if (den_instant_is_known (session->scheduled_at))
     {
       g_autofree char *day = den_course_show_day (den_instant_day (session->scheduled_at));
-      g_autofree char *time = den_clock_words (session->scheduled_at);
+      g_autofree char *time = den_instant_show_time (session->scheduled_at);
 
       g_string_append_printf (words, " · %s %s", day, time);
     }

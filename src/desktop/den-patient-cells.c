@@ -16,14 +16,20 @@ format_born (DenDay birth_date, DenDay today)
 }
 
 char *
+den_name_with_preferred (const char *name, const char *preferred_name)
+{
+  if (preferred_name == NULL)
+    return g_strdup (name);
+  return g_strdup_printf (_ ("%s “%s”"), name, preferred_name);
+}
+
+char *
 den_patient_cell_text (const DenPatientRow *row, DenPatientCell cell, DenDay today)
 {
   switch (cell)
     {
     case DEN_PATIENT_CELL_NAME:
-      if (row->preferred_name != NULL)
-        return g_strdup_printf (_ ("%s “%s”"), row->name, row->preferred_name);
-      return g_strdup (row->name);
+      return den_name_with_preferred (row->name, row->preferred_name);
     case DEN_PATIENT_CELL_BORN:
       return format_born (row->birth_date, today);
     case DEN_PATIENT_CELL_MRN:

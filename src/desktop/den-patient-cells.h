@@ -14,6 +14,8 @@ typedef enum
   DEN_PATIENT_CELL_COVERAGE,
 } DenPatientCell;
 
+/* "Lind, Ana “Annie”"; PREFERRED_NAME may be NULL. To be freed. */
+char *den_name_with_preferred (const char *name, const char *preferred_name);
 /* The words of one cell, with ages as of TODAY; "" where it is not known. To be freed. */
 char *den_patient_cell_text (const DenPatientRow *row, DenPatientCell cell, DenDay today);
 

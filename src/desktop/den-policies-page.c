@@ -18,19 +18,6 @@ struct _DenPoliciesPage
 
 G_DEFINE_FINAL_TYPE (DenPoliciesPage, den_policies_page, GTK_TYPE_BOX)
 
-static GtkWidget *
-make_label (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* What the field calls the indications for short, in the order of their choices. */
 static const char *const short_indications[] = { "TRD", "MDSI" };
 
@@ -67,9 +54,9 @@ make_row (DenPoliciesPage *self, const DenPolicy *policy)
 
   gtk_widget_add_css_class (mark, confirmed ? "den-good" : "den-caution");
   gtk_box_append (GTK_BOX (last), mark);
-  gtk_box_append (GTK_BOX (last), make_label (state, "numeric"));
-  gtk_box_append (GTK_BOX (box), make_label (policy->payer, "heading"));
-  gtk_box_append (GTK_BOX (box), make_label (policy->title, NULL));
+  gtk_box_append (GTK_BOX (last), den_line_new (state, "numeric"));
+  gtk_box_append (GTK_BOX (box), den_line_new (policy->payer, "heading"));
+  gtk_box_append (GTK_BOX (box), den_line_new (policy->title, NULL));
   gtk_box_append (GTK_BOX (box), last);
   gtk_widget_add_css_class (box, "den-policy-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -96,21 +96,13 @@ static char *
 format_field (const DenField *field, const DenPolicy *policy)
 {
   g_auto (DenValue) value = DEN_VALUE_INIT;
-  g_autofree char *text = NULL;
 
   if (field->type == DEN_FIELD_LIST)
     return format_list (field, policy);
   den_field_get (field, policy, &value);
-  if (!den_value_is_known (&value))
-    return NULL;
-  if (field->type == DEN_FIELD_FLAG)
-    return g_strdup (value.number != 0 ? _ ("Yes") : _ ("No"));
-  if (field->type == DEN_FIELD_INTEGER && field->unit != NULL)
+  if (field->type == DEN_FIELD_INTEGER && field->unit != NULL && den_value_is_known (&value))
     return format_count (value.number, field->unit);
-  text = den_field_show (field, &value);
-  if (field->unit == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (g_str_equal (field->unit, "%") ? "%s%s" : "%s %s", text, _ (field->unit));
+  return den_field_show_with_unit (field, &value);
 }
 
 static void

@@ -109,17 +109,9 @@ static char *
 format_field (const DenField *field, const DenProtocol *protocol)
 {
   g_auto (DenValue) value = DEN_VALUE_INIT;
-  g_autofree char *text = NULL;
 
   den_field_get (field, protocol, &value);
-  if (!den_value_is_known (&value))
-    return NULL;
-  if (field->type == DEN_FIELD_FLAG)
-    return g_strdup (value.number != 0 ? _ ("Yes") : _ ("No"));
-  text = den_field_show (field, &value);
-  if (field->unit == NULL)
-    return g_steal_pointer (&text);
-  return g_strdup_printf ("%s %s", text, _ (field->unit));
+  return den_field_show_with_unit (field, &value);
 }
 
 static GtkWidget *

@@ -3,6 +3,7 @@
 
 #include "den-booking.h"
 #include "den-protocol-view.h"
+#include "den-widgets.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,19 +18,6 @@ struct _DenProtocolsPage
 };
 
 G_DEFINE_FINAL_TYPE (DenProtocolsPage, den_protocols_page, GTK_TYPE_BOX)
-
-static GtkWidget *
-make_label (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
 
 /* "The clinic’s version · from 01/01/2027". */
 static char *
@@ -50,13 +38,13 @@ make_row (const DenProtocol *protocol)
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", protocol->title, modality, state);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = make_label (protocol->title, "heading");
+  GtkWidget *title = den_line_new (protocol->title, "heading");
 
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), make_label (modality, NULL));
-  gtk_box_append (GTK_BOX (box), make_label (state, "numeric"));
+  gtk_box_append (GTK_BOX (box), den_line_new (modality, NULL));
+  gtk_box_append (GTK_BOX (box), den_line_new (state, "numeric"));
   gtk_widget_add_css_class (box, "den-policy-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, protocol->title);

@@ -7,6 +7,7 @@
 #include "den-line-item.h"
 #include "den-message.h"
 #include "den-paper-print.h"
+#include "den-patient-cells.h"
 #include "den-report-dialog.h"
 #include "den-session-window.h"
 #include "den-widgets.h"
@@ -90,7 +91,7 @@ show_line (DenCells *cells, const DenLedgerLine *line, DenDay today)
 {
   const DenSessionRow *row = line->row;
   g_autofree char *due = format_due (line, today);
-  g_autofree char *name = den_floor_name (row->name, row->preferred_name);
+  g_autofree char *name = den_name_with_preferred (row->name, row->preferred_name);
   g_autofree char *who = den_session_row_who (row);
   g_autofree char *treated = den_day_to_us (line->treated_on);
   g_autofree char *title = den_session_row_title (row);

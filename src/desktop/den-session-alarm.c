@@ -4,9 +4,8 @@
 
 #include "den-booking.h"
 
-#define MINUTE_US (60 * G_USEC_PER_SEC)
 #define LATE_MINUTES 5
-#define SILENCE_US (5 * MINUTE_US)
+#define SILENCE_US (5 * DEN_US_PER_MINUTE)
 
 struct _DenSessionAlarm
 {
@@ -81,7 +80,7 @@ look_cb (DenLiveSession *live, DenSessionAlarm *self)
   den_live_session_get_case (live, &at);
   set_sounding (self, at.now.us >= self->silent_until_us &&
                           at.now.us >= answered_until (at.session) && is_late (&at));
-  if (!self->sounding || ABS (at.now.us - self->sounded_us) < MINUTE_US)
+  if (!self->sounding || ABS (at.now.us - self->sounded_us) < DEN_US_PER_MINUTE)
     return;
   self->sounded_us = at.now.us;
   g_signal_emit (self, signals[SOUND], 0);

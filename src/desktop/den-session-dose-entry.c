@@ -242,8 +242,8 @@ correct (DenSessionDoseEntry *self, DenDose *dose, GError **error)
                            _ ("The entry was removed meanwhile."));
       return FALSE;
     }
-  before = den_session_show_time (old->given_at);
-  typed = den_session_show_time (dose->given_at);
+  before = den_instant_show_time (old->given_at);
+  typed = den_instant_show_time (dose->given_at);
   if (!den_instant_is_known (dose->given_at) || g_str_equal (before, typed))
     dose->given_at = old->given_at;
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -311,7 +311,7 @@ den_session_dose_entry_edit (DenSessionDoseEntry *self, gint64 dose_id)
     return;
   clear (self);
   self->edited = dose_id;
-  time = den_session_show_time (dose->given_at);
+  time = den_instant_show_time (dose->given_at);
   gtk_editable_set_text (GTK_EDITABLE (self->fields[FIELD_TIME]), time);
   for (int i = FIELD_LOT; i < N_FIELDS; i++)
     show_field (self, (Field) i, dose);

@@ -45,7 +45,7 @@ static char *
 dose_in_words (const DenDose *dose, guint number)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *time = den_session_show_time (dose->given_at);
+  g_autofree char *time = den_instant_show_time (dose->given_at);
   g_autofree char *given = den_session_show_number (&den_dose_type, "given_ug", dose->given_ug);
   g_autofree char *drawn = den_session_show_number (&den_dose_type, "drawn_ug", dose->drawn_ug);
   g_autofree char *wasted = den_session_show_number (&den_dose_type, "wasted_ug", dose->wasted_ug);
@@ -149,7 +149,7 @@ show_rest (DenSessionDoses *self, const DenSessionCase *at, const DenSessionCloc
 
   if (left > 0)
     {
-      time = den_session_show_time (clock->next_device_at);
+      time = den_instant_show_time (clock->next_device_at);
       words = g_strdup_printf (_ ("Rest: device %d in %d:%02d, from %s"), number, (int) (left / 60),
                                (int) (left % 60), time);
       set_next (self, "media-playback-pause-symbolic", "den-caution", words);

@@ -427,8 +427,8 @@ keep_time (DenSessionEntry *self, DenObservation *it)
 {
   const DenObservation *old = den_session_find_record (den_live_session_get_session (self->live),
                                                        &den_observation_type, self->edited);
-  g_autofree char *before = old != NULL ? den_session_show_time (old->taken_at) : NULL;
-  g_autofree char *typed = den_session_show_time (it->taken_at);
+  g_autofree char *before = old != NULL ? den_instant_show_time (old->taken_at) : NULL;
+  g_autofree char *typed = den_instant_show_time (it->taken_at);
 
   if (old != NULL && (!den_instant_is_known (it->taken_at) || g_strcmp0 (before, typed) == 0))
     it->taken_at = old->taken_at;
@@ -487,7 +487,7 @@ den_session_entry_edit (DenSessionEntry *self, gint64 observation_id)
   self->edited = observation_id;
   self->cadss6_items = it->cadss6_items;
   self->cadss23_items = it->cadss23_items;
-  time = den_session_show_time (it->taken_at);
+  time = den_instant_show_time (it->taken_at);
   if (it->systolic != DEN_UNKNOWN)
     pressure = g_strdup_printf ("%d/%d", (int) it->systolic, (int) it->diastolic);
   gtk_editable_set_text (GTK_EDITABLE (self->fields[FIELD_TIME]), time);

@@ -234,8 +234,8 @@ remember (GtkWidget *widget, const DenSessionEvent *event)
 static char *
 event_in_words (const DenSessionEvent *event, const char *label)
 {
-  g_autofree char *time = den_session_show_time (event->started_at);
-  g_autofree char *resolved = den_session_show_time (event->resolved_at);
+  g_autofree char *time = den_instant_show_time (event->started_at);
+  g_autofree char *resolved = den_instant_show_time (event->resolved_at);
   const char *severity = event->severity != DEN_UNKNOWN
                              ? _ (den_event_severity_choices[event->severity].label)
                              : _ ("severity not noted");
@@ -244,7 +244,7 @@ event_in_words (const DenSessionEvent *event, const char *label)
     return g_strdup_printf ("%s  %s, %s", time, label, severity);
   return g_strdup_printf (_ ("%s  %s, %s, resolved %s after %d min"), time, label, severity,
                           resolved,
-                          (int) den_session_minute_of (event->started_at, event->resolved_at));
+                          (int) den_minutes_between (event->started_at, event->resolved_at));
 }
 
 static GtkWidget *

@@ -234,7 +234,7 @@ show_decision (DenSessionFindingRow *row, const DenSessionDecision *decision)
   gtk_widget_set_visible (row->decided, decision != NULL);
   if (decision == NULL)
     return;
-  time = den_session_show_time (decision->decided_at);
+  time = den_instant_show_time (decision->decided_at);
   words = g_strdup_printf ("%s: %s (%s, %s)", _ (den_decision_choices[decision->decision].label),
                            decision->reason != NULL ? decision->reason : "–",
                            decision->decided_by != NULL ? decision->decided_by : "–", time);

@@ -187,7 +187,7 @@ state_in_words (const DenSession *session, DenSessionState state)
   switch (state)
     {
     case DEN_STATE_SIGNED:
-      time = den_session_show_time (session->signed_at);
+      time = den_instant_show_time (session->signed_at);
       day = den_day_to_us (den_instant_day (session->signed_at));
       return g_strdup_printf (_ ("Signed and locked, %s, %s %s"), session->signed_by, day, time);
     case DEN_STATE_MISSED:
@@ -280,12 +280,12 @@ show_release (DenSessionHeader *self, const DenSessionCase *at, const DenSession
 
   if (den_instant_is_known (at->session->ended_at))
     {
-      time = den_session_show_time (at->session->ended_at);
+      time = den_instant_show_time (at->session->ended_at);
       words = g_strdup_printf (_ ("Left at %s"), time);
     }
   else if (den_instant_is_known (clock->earliest_release_at))
     {
-      time = den_session_show_time (clock->earliest_release_at);
+      time = den_instant_show_time (clock->earliest_release_at);
       words = g_strdup_printf (_ ("Release from %s"), time);
     }
   den_session_set_words (self->release, words != NULL ? words : "");
@@ -303,7 +303,7 @@ show_clock (DenSessionHeader *self, const DenSessionCase *at)
   den_session_set_words (self->elapsed, *elapsed != '\0' ? elapsed : "–:––");
   if (den_instant_is_known (clock->zero_at))
     {
-      from = den_session_show_time (clock->zero_at);
+      from = den_instant_show_time (clock->zero_at);
       words = g_strdup_printf (_ ("since %s"), from);
     }
   den_session_set_words (self->elapsed_words, words != NULL ? words : _ ("no dose yet"));

@@ -228,7 +228,7 @@ show_steps (DenSessionInfusion *self, const DenSession *session)
   for (guint i = 0; i < session->infusion->len; i++)
     {
       const DenInfusionStep *step = g_ptr_array_index (session->infusion, i);
-      g_autofree char *time = den_session_show_time (step->at);
+      g_autofree char *time = den_instant_show_time (step->at);
       g_autofree char *rate = den_session_show_number (
           &den_infusion_step_type, "rate_ug_per_minute", step->rate_ug_per_minute);
       g_autofree char *words = g_strdup_printf (

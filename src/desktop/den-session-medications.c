@@ -117,7 +117,7 @@ give_cb (GtkWidget *widget, DenSessionMedications *self)
 static void
 add_line (DenSessionMedications *self, const DenGivenMedication *given, gboolean open)
 {
-  g_autofree char *time = den_session_show_time (given->given_at);
+  g_autofree char *time = den_instant_show_time (given->given_at);
   g_autofree char *dose =
       den_session_show_number (&den_given_medication_type, "dose_ug", given->dose_ug);
   g_autoptr (GString) words = g_string_new (NULL);

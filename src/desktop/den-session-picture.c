@@ -10,7 +10,6 @@
 
 /* Points high; the table of observations has the rest of the column. */
 #define HEIGHT 176.0
-#define MINUTE_US (60 * G_USEC_PER_SEC)
 
 struct _DenSessionPicture
 {
@@ -43,7 +42,7 @@ describe (const DenSession *session)
       session->observations->len > 0
           ? g_ptr_array_index (session->observations, session->observations->len - 1)
           : NULL;
-  g_autofree char *time = last != NULL ? den_session_show_time (last->taken_at) : NULL;
+  g_autofree char *time = last != NULL ? den_instant_show_time (last->taken_at) : NULL;
 
   if (last == NULL)
     return g_strdup (_ ("No observation yet."));
@@ -65,7 +64,7 @@ draw (DenSessionPicture *self)
   if (session == NULL)
     return;
   den_live_session_get_case (self->live, &at);
-  self->minute = at.now.us / MINUTE_US;
+  self->minute = at.now.us / DEN_US_PER_MINUTE;
   words = describe (session);
   den_drawing_view_update (DEN_DRAWING_VIEW (self->view), words);
 }
@@ -84,7 +83,7 @@ tick_cb (DenLiveSession *live, DenSessionPicture *self)
   if (den_live_session_get_session (live) == NULL)
     return;
   den_live_session_get_case (live, &at);
-  if (at.now.us / MINUTE_US != self->minute)
+  if (at.now.us / DEN_US_PER_MINUTE != self->minute)
     draw (self);
 }
 

@@ -174,7 +174,7 @@ static char *
 minute_in_words (const DenSessionClock *clock, const DenObservation *it, gboolean *late)
 {
   g_autofree char *minute =
-      den_session_show_minute (den_session_minute_of (clock->zero_at, it->taken_at));
+      den_session_show_minute (den_minutes_between (clock->zero_at, it->taken_at));
 
   *late = FALSE;
   for (guint i = 0; i < clock->checkpoints->len; i++)
@@ -193,7 +193,7 @@ den_session_reading_fill (DenSessionReading *item, const DenObservation *it,
   gboolean late;
 
   item->id = it->record.id;
-  set_cell (item, COLUMN_TIME, den_session_show_time (it->taken_at));
+  set_cell (item, COLUMN_TIME, den_instant_show_time (it->taken_at));
   set_cell (item, COLUMN_MINUTE, minute_in_words (clock, it, &late));
   set_cell (item, COLUMN_BP,
             it->systolic != DEN_UNKNOWN

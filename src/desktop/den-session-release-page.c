@@ -186,7 +186,7 @@ show_summary (DenSessionReleasePage *self, const DenSessionCase *at, GPtrArray *
       open++;
   if (left)
     {
-      time = den_session_show_time (at->session->ended_at);
+      time = den_instant_show_time (at->session->ended_at);
       words = at->session->disposition == DEN_DISPOSITION_HOME
                   ? g_strdup_printf (_ ("Left at %s with the escort."), time)
                   : g_strdup_printf (_ ("Left early at %s: %s"), time,

@@ -126,7 +126,7 @@ show_summary (DenSessionSignPage *self, const DenSession *session, GPtrArray *op
 
   if (signed_off)
     {
-      time = den_session_show_time (session->signed_at);
+      time = den_instant_show_time (session->signed_at);
       day = den_day_to_us (den_instant_day (session->signed_at));
       words = g_strdup_printf (_ ("Signed by %s on %s at %s. The record is locked; SHA-256 %.12s…"),
                                session->signed_by, day, time,
@@ -166,7 +166,7 @@ show_addenda (DenSessionSignPage *self, const DenSession *session)
     {
       const DenAddendum *addendum = g_ptr_array_index (session->addenda, i);
       g_autofree char *day = den_day_to_us (den_instant_day (addendum->written_at));
-      g_autofree char *time = den_session_show_time (addendum->written_at);
+      g_autofree char *time = den_instant_show_time (addendum->written_at);
       g_autofree char *words = g_strdup_printf (
           _ ("Addendum %s %s, %s: %s"), day, time,
           addendum->written_by != NULL ? addendum->written_by : "–", addendum->text);

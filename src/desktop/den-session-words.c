@@ -6,19 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MINUTE_US (60 * G_USEC_PER_SEC)
-#define DAY_MINUTES (24 * 60)
-
-char *
-den_session_show_time (DenInstant instant)
-{
-  gint64 minute = den_instant_is_known (instant) ? den_instant_minute_of_day (instant) : 0;
-
-  if (!den_instant_is_known (instant))
-    return g_strdup ("");
-  return g_strdup_printf ("%02d:%02d", (int) minute / 60, (int) minute % 60);
-}
-
 char *
 den_session_show_elapsed (gint64 seconds)
 {
@@ -26,17 +13,6 @@ den_session_show_elapsed (gint64 seconds)
     return g_strdup ("");
   return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
                           (int) (seconds % 60));
-}
-
-gint64
-den_session_minute_of (DenInstant zero, DenInstant at)
-{
-  gint64 us;
-
-  if (!den_instant_is_known (zero) || !den_instant_is_known (at))
-    return DEN_UNKNOWN;
-  us = at.us - zero.us;
-  return us >= 0 ? us / MINUTE_US : -((-us + MINUTE_US - 1) / MINUTE_US);
 }
 
 char *
@@ -79,7 +55,7 @@ den_session_read_time (const char *text, DenClock *clock, DenInstant *at)
   if (!read_minute (text, &minute))
     return FALSE;
   *at = den_instant_of_local (day, minute, den_clock_get_zone (clock));
-  if (at->us > now.us && at->us - now.us <= MINUTE_US)
+  if (at->us > now.us && at->us - now.us <= DEN_US_PER_MINUTE)
     *at = now;
   if (at->us > now.us)
     *at = den_instant_of_local (day - 1, minute, den_clock_get_zone (clock));
@@ -130,7 +106,7 @@ char *
 den_session_checkpoint_in_words (const DenCheckpointState *state, DenInstant now)
 {
   g_autofree char *measures = measures_in_words (state->checkpoint->measures);
-  g_autofree char *time = den_session_show_time (state->due_at);
+  g_autofree char *time = den_instant_show_time (state->due_at);
   int minute = (int) state->checkpoint->minute;
 
   if (state->due == DEN_DUE_LATE)

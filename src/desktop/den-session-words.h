@@ -8,12 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* "09:05", by the clock that the instant was read from; "" when unknown. To be freed. */
-char *den_session_show_time (DenInstant instant);
 /* "1:02:10", of so many seconds; "" when unknown. To be freed. */
 char *den_session_show_elapsed (gint64 seconds);
-/* Whole minutes from ZERO to AT, negative before it; DEN_UNKNOWN where one is not known. */
-gint64 den_session_minute_of (DenInstant zero, DenInstant at);
 /* "+41", "0", "−12"; "–" when unknown. To be freed. */
 char *den_session_show_minute (gint64 minute);
 /* Reads "9:05", "0905" or "905" as the last such time before now, at most a day back; a time within

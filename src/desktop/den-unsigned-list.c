@@ -6,6 +6,7 @@
 #include "den-floor-words.h"
 #include "den-line-item.h"
 #include "den-message.h"
+#include "den-patient-cells.h"
 #include "den-session-window.h"
 #include "den-widgets.h"
 
@@ -50,11 +51,11 @@ show_row (DenCells *cells, const DenSessionRow *row)
   DenInstant at = den_instant_is_known (row->started_at) ? row->started_at : row->arrived_at;
   DenSessionState state = den_session_row_state (row);
   g_autofree char *day = den_day_to_us (den_instant_day (at));
-  g_autofree char *time = den_clock_words (at);
-  g_autofree char *name = den_floor_name (row->name, row->preferred_name);
+  g_autofree char *time = den_instant_show_time (at);
+  g_autofree char *name = den_name_with_preferred (row->name, row->preferred_name);
   g_autofree char *who = den_session_row_who (row);
   g_autofree char *title = den_session_row_title (row);
-  g_autofree char *ended = den_clock_words (row->ended_at);
+  g_autofree char *ended = den_instant_show_time (row->ended_at);
 
   den_cells_set (cells, DAY, day, time);
   den_cells_set (cells, PATIENT, name, who);

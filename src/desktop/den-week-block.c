@@ -3,6 +3,7 @@
 
 #include "den-floor-words.h"
 #include "den-marks.h"
+#include "den-patient-cells.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,9 +24,9 @@ show_item (DenWeekBlock *self)
 {
   DenSessionState state = den_floor_item_get_state (self->item);
   const char *title = den_floor_item_get_title (self->item);
-  g_autofree char *time = den_clock_words (den_floor_item_get_scheduled_at (self->item));
-  g_autofree char *name = den_floor_name (den_floor_item_get_name (self->item),
-                                          den_floor_item_get_preferred_name (self->item));
+  g_autofree char *time = den_instant_show_time (den_floor_item_get_scheduled_at (self->item));
+  g_autofree char *name = den_name_with_preferred (den_floor_item_get_name (self->item),
+                                                   den_floor_item_get_preferred_name (self->item));
   g_autofree char *first = g_strdup_printf ("%s %s", time, name);
   g_autofree char *second = title != NULL
                                 ? g_strdup_printf ("%s · %s", den_state_label (state), title)

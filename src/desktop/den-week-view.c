@@ -154,8 +154,8 @@ free_clicked_cb (GtkButton *button, DenWeekView *self)
 static GtkWidget *
 new_free (DenWeekView *self, const DenSlot *slot, gint64 until)
 {
-  g_autofree char *from = den_minute_words (slot->minute);
-  g_autofree char *to = den_minute_words (until);
+  g_autofree char *from = den_minute_show_time (slot->minute);
+  g_autofree char *to = den_minute_show_time (until);
   g_autofree char *words = g_strdup_printf (_ ("%s–%s free"), from, to);
   g_autofree char *day = den_day_words (slot->day);
   g_autofree char *spoken = g_strdup_printf (_ ("Book %s, %s, %s"), slot->chair, day, from);

@@ -11,6 +11,8 @@ GtkWidget *den_page_new (const char *name, GtkBox **content);
 GtkWidget *den_group_new (const char *title, GtkWidget *child);
 /* Words that wrap. */
 GtkWidget *den_words_new (const char *words);
+/* Words on one line, cut where there is no room for all; CSS_CLASS may be NULL. */
+GtkWidget *den_line_new (const char *words, const char *css_class);
 /* A symbol and words beside it. CSS_CLASS ("den-good", "den-caution", "den-danger") may be NULL. */
 GtkWidget *den_marked_words_new (const char *icon, const char *words, const char *css_class);
 /* What stands in the middle of a place with nothing in it: what belongs there, and WORDS about it,

@@ -106,7 +106,7 @@ test_taken_chair (void)
   den_test_desktop_open (&desktop);
   mrn = find_mrn (&desktop);
   item = today_state (&desktop, DEN_STATE_BOOKED);
-  time = den_clock_words (den_floor_item_get_scheduled_at (item));
+  time = den_instant_show_time (den_floor_item_get_scheduled_at (item));
   den_booking_dialog_show_at (GTK_WINDOW (desktop.window), desktop.clinic.office,
                               den_office_get_today (desktop.clinic.office),
                               den_time_of_day_parse (time), den_floor_item_get_chair (item));
