@@ -311,6 +311,40 @@ den_booking_arrive (DenOffice *office, gint64 patient_id, gint64 session_row, GE
   return den_field_changes_set (&changes, editor, session, error);
 }
 
+/* Whether anything beyond the arrival was recorded in the session. */
+static gboolean
+is_begun (const DenSession *session)
+{
+  for (guint i = 0; i < den_session_type.n_fields; i++)
+    {
+      const DenField *field = &den_session_type.fields[i];
+
+      if (field->type == DEN_FIELD_LIST && den_field_list (field, session)->len > 0)
+        return TRUE;
+    }
+  return den_session_state (session) != DEN_STATE_ARRIVED;
+}
+
+gboolean
+den_booking_take_back_arrival (DenOffice *office, gint64 patient_id, gint64 session_row,
+                               GError **error)
+{
+  g_autoptr (DenChartEditor) editor = den_chart_editor_new (office, patient_id, error);
+  DenFieldChanges changes = { .type = &den_session_type };
+  const DenSession *session;
+
+  if (editor == NULL)
+    return FALSE;
+  session = den_chart_editor_find (editor, &den_session_type, session_row);
+  if (session == NULL)
+    return den_office_refuse (error, _ ("This session was removed meanwhile."));
+  if (is_begun (session))
+    return den_office_refuse (error, _ ("Something was recorded in this session already: open it "
+                                        "instead."));
+  den_field_changes_instant (&changes, "arrived_at", DEN_INSTANT_UNKNOWN);
+  return den_field_changes_set (&changes, editor, session, error);
+}
+
 static const DenCourse *
 find_running_course (const DenChart *chart, DenDay today)
 {

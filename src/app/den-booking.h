@@ -74,6 +74,9 @@ gint64 den_booking_walk_in (DenOffice *office, gint64 patient_id, const char *ch
                             GError **error);
 gboolean den_booking_arrive (DenOffice *office, gint64 patient_id, gint64 session_row,
                              GError **error);
+/* For an arrival that was pressed by mistake: booked again, while nothing else is recorded. */
+gboolean den_booking_take_back_arrival (DenOffice *office, gint64 patient_id, gint64 session_row,
+                                        GError **error);
 /* Days after SESSION in which psychotherapy is best placed by its protocol, FIRST and LAST. */
 gboolean den_booking_therapy_window (const DenSession *session, const DenProtocol *protocol,
                                      DenDay *first, DenDay *last);

@@ -564,6 +564,34 @@ test_arrival (Fixture *fixture, gconstpointer data)
   den_test_refused (&error, "removed meanwhile");
 }
 
+/* The wrong line was pressed: the patient is booked again, unless something was recorded. */
+static void
+test_arrival_taken_back (Fixture *fixture, gconstpointer data)
+{
+  DenOffice *office = fixture->clinic.office;
+  DenSessionCheck *check = den_record_new (&den_session_check_type);
+  g_autoptr (GError) error = NULL;
+  gint64 row;
+
+  den_test_start_course (fixture->editor, den_test_slots (DEN_TEST_DAY " 09:00", "Chair 1", NULL));
+  row = den_test_session (fixture->editor, 0)->record.id;
+  g_assert_false (den_booking_take_back_arrival (office, fixture->patient_id, row, &error));
+  g_clear_error (&error);
+  g_assert_true (den_booking_arrive (office, fixture->patient_id, row, &error));
+  g_assert_true (den_booking_take_back_arrival (office, fixture->patient_id, row, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (den_session_state (den_test_session (fixture->editor, 0)), ==, DEN_STATE_BOOKED);
+
+  g_assert_true (den_booking_arrive (office, fixture->patient_id, row, &error));
+  check->item = g_strdup ("consent");
+  check->answer = DEN_CHECK_ANSWER_YES;
+  g_assert_cmpint (
+      den_chart_editor_add (fixture->editor, check, den_test_session (fixture->editor, 0), &error),
+      !=, 0);
+  g_assert_false (den_booking_take_back_arrival (office, fixture->patient_id, row, &error));
+  den_test_refused (&error, "recorded in this session already");
+}
+
 static void
 test_a_walk_in (Fixture *fixture, gconstpointer data)
 {
@@ -653,6 +681,7 @@ main (int argc, char **argv)
   ADD ("/booking/end", test_the_end_of_a_course);
   ADD ("/booking/end-under-a-patient", test_a_course_does_not_end_under_a_patient);
   ADD ("/booking/arrival", test_arrival);
+  ADD ("/booking/arrival-taken-back", test_arrival_taken_back);
   ADD ("/booking/walk-in", test_a_walk_in);
   ADD ("/booking/walk-in-too-soon", test_a_walk_in_too_soon);
   ADD ("/booking/psychotherapy", test_the_days_for_psychotherapy);
