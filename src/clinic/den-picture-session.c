@@ -505,7 +505,7 @@ set_minutes (Plot *plot)
   if (den_instant_is_known (session->ended_at))
     last = MAX (last, session->ended_at.us);
   else if (started)
-    last = MAX (last, plot->at->now.us);
+    last = MAX (last, MIN (plot->at->now.us, plot->zero_us + LONGEST_US));
   plot->first_minute = MAX ((first - plot->zero_us) / DEN_US_PER_MINUTE - 5, -60);
   plot->last_minute = (last - plot->zero_us) / DEN_US_PER_MINUTE + 5;
   if (plot->at->protocol != NULL)
@@ -527,7 +527,8 @@ draw_instants (const Plot *plot)
   else if (den_instant_is_known (plot->clock->earliest_release_at))
     draw_mark (plot, plot->clock->earliest_release_at.us, DEN_INK_FAINT, TRUE, "release from here",
                &free_from);
-  if (!den_instant_is_known (session->ended_at))
+  if (!den_instant_is_known (session->ended_at) &&
+      plot->at->now.us <= plot->zero_us + plot->last_minute * US_PER_MINUTE)
     draw_mark (plot, plot->at->now.us, DEN_INK_ACCENT, FALSE, NULL, &free_from);
   draw_checkpoints (plot);
 }

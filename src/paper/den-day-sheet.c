@@ -80,8 +80,8 @@ describe_treatment (DenWords *kept, const DenDaySheetLine *line)
 static void
 draw_lines (DenPageFlow *flow, DenWords *kept, const DenDaySheetFacts *facts)
 {
-  static const DenColumn columns[] = { { "Time", 34 },     { "Chair", 50 },
-                                       { "Patient", 150 }, { "Treatment", 84 },
+  static const DenColumn columns[] = { { "Time", 34 },     { "Chair", 44 },
+                                       { "Patient", 134 }, { "Treatment", 74 },
                                        { "State", 54 },    { "Missing before the dose", 0 } };
   g_autoptr (DenTable) table = den_table_new ("Appointments", columns, G_N_ELEMENTS (columns));
 
