@@ -9,6 +9,8 @@
 #define MOST_EVENT_ROWS 4
 #define GAP 9.0         /* between two panels */
 #define LABEL_ROOM 74.0 /* at the right */
+/* A session that was never closed is shown so long, not to the present day. */
+#define LONGEST_US (300 * DEN_US_PER_MINUTE)
 
 /* One measure drawn in a panel. */
 typedef struct
@@ -528,7 +530,7 @@ draw_instants (const Plot *plot)
     draw_mark (plot, plot->clock->earliest_release_at.us, DEN_INK_FAINT, TRUE, "release from here",
                &free_from);
   if (!den_instant_is_known (session->ended_at) &&
-      plot->at->now.us <= plot->zero_us + plot->last_minute * US_PER_MINUTE)
+      plot->at->now.us <= plot->zero_us + plot->last_minute * DEN_US_PER_MINUTE)
     draw_mark (plot, plot->at->now.us, DEN_INK_ACCENT, FALSE, NULL, &free_from);
   draw_checkpoints (plot);
 }
