@@ -19,6 +19,8 @@ static const struct
   const char *tooltip;
 } acts[] = {
   { DEN_ACT_ARRIVE, GDK_KEY_a, N_ ("Arrived"), N_ ("The patient is here (A)") },
+  { DEN_ACT_TAKE_BACK, GDK_KEY_u, N_ ("Not here"),
+    N_ ("Take back an arrival that was pressed by mistake (U)") },
   { DEN_ACT_OPEN, GDK_KEY_o, N_ ("Open session"), N_ ("Open the session’s window (O)") },
   { DEN_ACT_MOVE, GDK_KEY_m, N_ ("Move…"), N_ ("To another time, day or chair (M)") },
   { DEN_ACT_MISS, GDK_KEY_x, N_ ("Missed…"), N_ ("The patient did not come (X)") },
@@ -53,6 +55,8 @@ den_floor_act_is_possible (DenFloorItem *item, DenFloorAct act, DenDay today)
       return den_floor_item_get_step (item) != NULL;
     case DEN_ACT_ARRIVE:
       return state == DEN_STATE_BOOKED && day == today;
+    case DEN_ACT_TAKE_BACK:
+      return state == DEN_STATE_ARRIVED;
     case DEN_ACT_OPEN:
       return state != DEN_STATE_MISSED && state != DEN_STATE_CANCELLED;
     case DEN_ACT_MOVE:
@@ -81,6 +85,21 @@ arrive (GtkWidget *widget, DenOffice *office, DenFloorItem *item)
     den_show_error (widget, _ ("The arrival was not kept."), error);
 }
 
+static void
+take_back (GtkWidget *widget, DenOffice *office, DenFloorItem *item)
+{
+  g_autofree char *name = den_name_with_preferred (den_floor_item_get_name (item),
+                                                   den_floor_item_get_preferred_name (item));
+  g_autofree char *words = g_strdup_printf (_ ("%s is booked again."), name);
+  g_autoptr (GError) error = NULL;
+
+  if (den_booking_take_back_arrival (office, den_floor_item_get_patient_id (item),
+                                     den_floor_item_get_session_row (item), &error))
+    den_show_note (widget, words);
+  else
+    den_show_error (widget, _ ("The arrival was not taken back."), error);
+}
+
 /* The usual next step of a booked session is that its patient arrives; every other is done in the
  * session's window. */
 static DenFloorAct
@@ -95,6 +114,8 @@ get_refusal (DenFloorItem *item, DenFloorAct act)
 {
   if (act == DEN_ACT_ARRIVE && den_floor_item_get_state (item) == DEN_STATE_BOOKED)
     return _ ("Only who is booked for today can arrive.");
+  if (act == DEN_ACT_TAKE_BACK)
+    return _ ("Only an arrival can be taken back.");
   if (act == DEN_ACT_ARRIVE || act == DEN_ACT_MOVE || act == DEN_ACT_MISS)
     return _ ("That is for a session that is booked and not begun.");
   return _ ("Nothing is left to do in this session.");
@@ -121,6 +142,9 @@ den_floor_act (GtkWidget *widget, DenOffice *office, DenFloorItem *item, DenFloo
     {
     case DEN_ACT_ARRIVE:
       arrive (widget, office, kept);
+      break;
+    case DEN_ACT_TAKE_BACK:
+      take_back (widget, office, kept);
       break;
     case DEN_ACT_OPEN:
       den_session_window_show (window, office, patient_id, session_row);

@@ -11,6 +11,7 @@ typedef enum
 {
   DEN_ACT_STEP, /* the usual next one */
   DEN_ACT_ARRIVE,
+  DEN_ACT_TAKE_BACK, /* an arrival that was pressed by mistake */
   DEN_ACT_OPEN,
   DEN_ACT_MOVE,
   DEN_ACT_MISS,

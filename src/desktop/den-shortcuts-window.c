@@ -31,6 +31,7 @@ const DenShortcut den_shortcuts[] = {
   { N_("Anywhere"), "app.shortcuts", { "F1", "<Control>question" }, N_("These shortcuts") },
   { N_("Today"), NULL, { "Return" }, N_("The usual next step of the selected session") },
   { N_("Today"), NULL, { "a" }, N_("The patient arrived") },
+  { N_("Today"), NULL, { "u" }, N_("Take back an arrival that was pressed by mistake") },
   { N_("Today"), NULL, { "o" }, N_("Open the session") },
   { N_("Today"), NULL, { "m" }, N_("Move the session") },
   { N_("Today"), NULL, { "x" }, N_("The session was missed or is cancelled") },

@@ -126,6 +126,9 @@ test_arrives_by_key (void)
   g_assert_cmpint (den_floor_item_get_state (item), ==, DEN_STATE_ARRIVED);
   g_assert_cmpstr (den_cells_get_first (today_cells (&desktop, item), STATE), ==, "Arrived");
   g_assert_true (den_floor_view_get_selected (DEN_FLOOR_VIEW (view)) == item);
+  /* It was the wrong line. */
+  g_assert_true (today_press (list, GDK_KEY_u, 0));
+  g_assert_cmpint (den_floor_item_get_state (item), ==, DEN_STATE_BOOKED);
   den_test_desktop_close (&desktop);
 }
 
@@ -153,7 +156,7 @@ test_return_does_the_next_step (void)
 static void
 test_keys_that_do_not_fit (void)
 {
-  static const guint keys[] = { GDK_KEY_a, GDK_KEY_m, GDK_KEY_x };
+  static const guint keys[] = { GDK_KEY_a, GDK_KEY_u, GDK_KEY_m, GDK_KEY_x };
   DenTestDesktop desktop;
   DenFloorItem *item;
   GtkWidget *list;
