@@ -1,6 +1,6 @@
 """A whole session of esketamine in the real window, by the keyboard alone, on a clock that the test
-moves: an early high blood pressure, a third device that the patient refuses, a checkpoint that comes
-late, an alert, a release that is refused at first, signature and papers. On the way the program is
+moves: an early high blood pressure, a third device that the patient refuses, a checkpoint that
+comes late, an alert, a release that is refused at first, signature and papers. On the way the program is
 killed, the computer's clock is set back, and a second program records into the same session.
 
     test_session.py PROGRAM PICTURES LIBRARY"""
@@ -53,7 +53,7 @@ class Session:
         self.desk.wait_for_words(words, self.header)
 
     def button(self, name, part):
-        """By the beginning of its name: GTK 4.8 adds to the name of a button with a letter its label."""
+        """By the beginning of its name, to which GTK 4.8 adds the label of a button with a letter."""
         def ask():
             for node in self.desk.walk(self.parts[part]):
                 if node.get_name().startswith(name) and node.get_role_name() == "push button":
@@ -92,8 +92,7 @@ class Session:
         return sum(node.get_name().startswith("Time ") for node in self.desk.walk(self.table))
 
     def shows_minute(self, minute):
-        """The clock in the header goes by the minutes since the first device; half of one for a slow
-        machine."""
+        """The clock in the header goes by the time since the first device."""
         shown = [int(part) for part in self.timer.get_name().split(":")]
         seconds = shown[0] * 3600 + shown[1] * 60 + shown[2]
         assert 60 * minute <= seconds <= 60 * minute + 59, self.timer.get_name()
@@ -282,7 +281,8 @@ def an_event(session):
     session.says("Nausea, Moderate", "events")
     desk.tab_to("Nausea: serious: No")
     desk.key("space")
-    desk.wait_for("the answer kept", lambda: session.floor.session()["events"][0]["serious"] is False)
+    desk.wait_for("the answer kept",
+                  lambda: session.floor.session()["events"][0].get("serious") is False)
     session.picture("12-event")
 
 
@@ -301,7 +301,7 @@ def clock_is_set_back(session):
 
 
 def a_power_cut(floor):
-    """All that was entered is there after a kill, and the minutes are right, on a clock that is not."""
+    """All that was entered is there after a kill; the minutes are right, on a clock that is not."""
     session = floor.session_window
     count, zero = session.count_lines(), session.zero
     session.at_minute(28)
@@ -352,7 +352,7 @@ def late_checkpoint(session):
 # ---- leaving ----
 
 def too_early(session):
-    """At a hundred minutes nobody is released; who leaves all the same, leaves with reason and name."""
+    """At a hundred minutes nobody is released; who leaves all the same gives reason and name."""
     desk = session.desk
     session.at_minute(62)
     session.record("142/88", "80", "98", None, "5", "2")
