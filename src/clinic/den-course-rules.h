@@ -150,6 +150,7 @@ typedef struct
   gint64 vitals_before_ok, vitals_after_ok;
   const DenObservation *bp_before, *bp_forty, *bp_last; /* NULL: not taken */
   gint64 bp_forty_minute;                               /* the real minute */
+  gboolean bp_forty_late; /* after the window of the 40-minute checkpoint */
   gint64 spo2_lowest;
   DenMonitoringEvent sedation, dissociation, respiratory_depression, hypertension;
   GPtrArray *serious; /* DenSessionEvent, not owned */

@@ -372,13 +372,9 @@ check_pressures (DenMonitoringForm *form, const DenSessionCase *at)
 
   window_of_forty (at->protocol, &first, &last);
   miss_if (form, form->bp_before == NULL, "Blood pressure before the dose");
-  if (form->bp_forty == NULL)
-    miss (form, "Blood pressure 40 minutes after the first device");
-  else if (form->bp_forty_minute > last)
-    g_ptr_array_add (form->missing,
-                     g_strdup_printf ("Blood pressure 40 minutes after the first device: the first "
-                                      "one after it is of minute %d",
-                                      (int) form->bp_forty_minute));
+  miss_if (form, form->bp_forty == NULL, "Blood pressure 40 minutes after the first device");
+  /* A late one can not be taken again: it goes in with its real minute. */
+  form->bp_forty_late = form->bp_forty != NULL && form->bp_forty_minute > last;
   check_last_pressure (form, at);
 }
 

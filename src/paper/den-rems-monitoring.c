@@ -125,17 +125,18 @@ draw_session (DenSessionPaper *paper, const DenMonitoringForm *form)
   den_page_flow_grid (paper->flow, pairs, n, 2, LABEL_WIDTH);
 }
 
-/* "152/96 at 09:05 (minute 41)". */
+/* "152/96 mmHg at 09:05 (minute 41)", "(minute 52, late)". */
 static const char *
-describe_pressure (DenSessionPaper *paper, const DenObservation *observation)
+describe_pressure (DenSessionPaper *paper, const DenObservation *observation, gboolean late)
 {
   const char *pressure = den_session_paper_pressure (paper, observation);
 
   if (pressure == NULL)
     return NULL;
-  return den_words_print (paper->kept, "%s mmHg at %s (minute %s)", pressure,
+  return den_words_print (paper->kept, "%s mmHg at %s (minute %s%s)", pressure,
                           den_words_time (paper->kept, observation->taken_at),
-                          den_or_dash (den_session_paper_minute (paper, observation->taken_at)));
+                          den_or_dash (den_session_paper_minute (paper, observation->taken_at)),
+                          late ? ", late" : "");
 }
 
 static void
@@ -148,9 +149,10 @@ draw_vitals (DenSessionPaper *paper, const DenMonitoringForm *form)
     { "Acceptable before leaving", yes_no (form->vitals_after_ok) },
   };
   const DenPair pairs[] = {
-    { "Blood pressure before the dose", describe_pressure (paper, form->bp_before) },
-    { "Blood pressure at 40 minutes", describe_pressure (paper, form->bp_forty) },
-    { "Blood pressure before leaving", describe_pressure (paper, form->bp_last) },
+    { "Blood pressure before the dose", describe_pressure (paper, form->bp_before, FALSE) },
+    { "Blood pressure at 40 minutes",
+      describe_pressure (paper, form->bp_forty, form->bp_forty_late) },
+    { "Blood pressure before leaving", describe_pressure (paper, form->bp_last, FALSE) },
     { "Lowest SpO₂", lowest },
   };
 
