@@ -3,6 +3,8 @@
 #include "den-marks.h"
 #include "den-message.h"
 #include "den-session-acts.h"
+#include "den-session-alerts-strip.h"
+#include "den-session-checks.h"
 #include "den-session-findings.h"
 #include "den-session-words.h"
 #include "den-widgets.h"
@@ -68,6 +70,20 @@ show_problem (DenSessionFindingRow *row, const char *words)
     gtk_widget_remove_css_class (row->reason, "error");
 }
 
+/* The fields of what was decided are gone, and the toolkit would lead on into the next text field,
+ * which a stray key would overwrite. What is open next has the keys instead, or nothing. */
+static void
+lead_on (DenSessionFindingRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (row), DEN_TYPE_SESSION_CHECKS);
+
+  if (page == NULL)
+    page = gtk_widget_get_ancestor (GTK_WIDGET (row), DEN_TYPE_SESSION_ALERTS_STRIP);
+  if ((page == NULL || !gtk_widget_grab_focus (page)) && root != NULL)
+    gtk_root_set_focus (root, NULL);
+}
+
 static gboolean
 record_decision (DenSessionFindingRow *row, DenDecisionKind decision, const char *reason)
 {
@@ -80,6 +96,7 @@ record_decision (DenSessionFindingRow *row, DenDecisionKind decision, const char
     {
       gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
       show_problem (self, NULL);
+      lead_on (self);
       return TRUE;
     }
   words = den_error_words (NULL, error);

@@ -87,6 +87,25 @@ test_hold_asks (SessionDesk *desk, gconstpointer data)
   g_assert_true (den_test_shows (desk->window, "Held, no dose: still 168 after rest"));
 }
 
+/* After a decision no text field has the keys, which the next one would overwrite. */
+static void
+test_keys_after_a_decision (SessionDesk *desk, gconstpointer data)
+{
+  DenSessionFindingRow *row;
+  GtkWidget *reason;
+
+  session_desk_arrive (desk);
+  session_assert (den_live_session_add (desk->clinic.live, session_vitals (146, 92), &error));
+  den_test_settle ();
+  row = DEN_SESSION_FINDING_ROW (den_session_checks_find (get_checks (desk), "systolic"));
+  reason = den_test_find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  gtk_widget_grab_focus (reason);
+  session_desk_type (reason, "falling after rest");
+  g_assert_true (den_session_finding_row_decide (row, DEN_DECISION_PROCEED));
+  den_test_settle ();
+  g_assert_false (GTK_IS_EDITABLE (gtk_root_get_focus (GTK_ROOT (desk->window))));
+}
+
 /* ---- doses ---- */
 
 static void
@@ -432,6 +451,7 @@ test_signed_is_locked (SessionDesk *desk, gconstpointer data)
       g_assert_false (den_session_sign_page_sign (page, "Dr. Alder"));
       session_desk_type (den_test_find (row, GTK_TYPE_ENTRY), "left before it");
       g_assert_true (
+          { "keys-after-a-decision", test_keys_after_a_decision },
           den_session_finding_row_decide (DEN_SESSION_FINDING_ROW (row), DEN_DECISION_EXPLAIN));
       den_test_settle ();
     }
