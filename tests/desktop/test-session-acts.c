@@ -451,7 +451,6 @@ test_signed_is_locked (SessionDesk *desk, gconstpointer data)
       g_assert_false (den_session_sign_page_sign (page, "Dr. Alder"));
       session_desk_type (den_test_find (row, GTK_TYPE_ENTRY), "left before it");
       g_assert_true (
-          { "keys-after-a-decision", test_keys_after_a_decision },
           den_session_finding_row_decide (DEN_SESSION_FINDING_ROW (row), DEN_DECISION_EXPLAIN));
       den_test_settle ();
     }
@@ -471,6 +470,7 @@ static const struct
   { "check-by-one-key", test_check_by_one_key },
   { "last-food", test_last_food },
   { "hold-asks", test_hold_asks },
+  { "keys-after-a-decision", test_keys_after_a_decision },
   { "second-device-after-the-rest", test_second_device_after_the_rest },
   { "refused-and-failed", test_refused_and_failed },
   { "no-dose-before-the-checks", test_no_dose_before_the_checks },
