@@ -448,7 +448,7 @@ def papers_say_it(floor):
         "session-record": ("158/98", "146/92", "150/94", "152/95", "186/108", "148/90", "Nausea",
                            "Falling, calm, no symptoms", "An emergency at the other chair",
                            "Called at home in the evening: well"),
-        "rems-monitoring": ("146/92 mmHg", "(minute 52)", "128/80 mmHg", "(minute 121)",
+        "rems-monitoring": ("146/92 mmHg", "(minute 52, late)", "128/80 mmHg", "(minute 121)",
                             "yes, from minute 25, resolved at minute 52"),
     }
     for kind, said in telling.items():
