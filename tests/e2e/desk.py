@@ -210,7 +210,7 @@ class Desk:
         return [found.get_name() for found in self.walk(node) if found.get_name()]
 
     def sees(self, text, node=None):
-        return any(text in words for words in self.words(node))
+        return any(text in (found.get_name() or "") for found in self.walk(node))
 
     def wait_for_words(self, text, node=None):
         self.wait_for(f"the words {text!r}", lambda: self.sees(text, node))

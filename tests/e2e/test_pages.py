@@ -8,7 +8,7 @@ import sys
 from desk import Atspi, Place, has_state, name_of, run_steps
 
 STYLES = {"light": "Adwaita", "dark": "Adwaita:dark", "contrast": "HighContrast"}
-PATIENT = ("larch", "Larch, Cirrus Demo – Dendra")
+PATIENT = ("magnolia", "Magnolia, Haze Demo – Dendra")
 
 
 class Tour:
@@ -24,9 +24,10 @@ class Tour:
         self.desk = self.place.start(*arguments, GTK_THEME=STYLES[self.style])
 
     def look(self, name):
-        """Leaves a picture, and finds no control without a name; names are the same in any style."""
+        """Leaves a picture, and finds no control without a name; names are the same in any style and
+        size."""
         self.desk.picture(f"{self.size}-{self.style}-{name}")
-        if self.style != "light":
+        if self.style != "light" or self.size != "1366x768":
             return
         nameless = [(node.get_role_name(), self.surroundings(node))
                     for window in self.desk.windows() for node in self.desk.walk(window)
@@ -54,7 +55,8 @@ class Tour:
         desk.key("alt+2")
         desk.wait_for_focus("Search patients")
         self.look("patients")
-        for section, title in (("4", "Policies – Dendra"), ("6", "Clinic – Dendra")):
+        for section, title in (("3", "Outcomes – Dendra"), ("4", "Policies – Dendra"),
+                               ("5", "Protocols – Dendra"), ("6", "Clinic – Dendra")):
             desk.key(f"alt+{section}")
             desk.wait_for_title(title)
             self.look(title.split()[0].lower())
@@ -67,6 +69,12 @@ class Tour:
         desk.key("ctrl+2")
         desk.find_verdict()
         self.look("eligibility")
+        desk.key("ctrl+3")
+        desk.wait_for_words("What waits")
+        self.look("treatment")
+        desk.key("ctrl+4")
+        desk.wait_for_words("Surveillance")
+        self.look("outcomes-of-one")
         desk.key("ctrl+5")
         desk.wait_for_words("Before it may leave")
         self.look("prior-authorization")
