@@ -17,7 +17,7 @@ typedef enum
   DEN_URGENCY_URGENT,
 } DenUrgency;
 
-/* Who buys the drug, which decides what the clinic may bill (billing.md, section 1.2). */
+/* Who buys the drug, which decides what the clinic may bill. */
 typedef enum
 {
   DEN_ACQUISITION_BUY_AND_BILL,
