@@ -297,7 +297,7 @@ consider_treatment (const DenSessionCase *at, Due *next)
       consider (next, g_strdup ("End of infusion"), end, end.us < at->now.us);
     }
   if (next->what == NULL)
-    consider (next, g_strdup ("Release"), clock->earliest_release_at, FALSE);
+    consider (next, g_strdup (DEN_DUE_RELEASE), clock->earliest_release_at, FALSE);
 }
 
 gboolean

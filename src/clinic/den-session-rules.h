@@ -102,6 +102,9 @@ DenSessionClock *den_session_clock_new (const DenSessionCase *at);
 void den_session_clock_free (DenSessionClock *clock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DenSessionClock, den_session_clock_free)
 
+/* The word for the release in den_session_next_due, by which it is told from a checkpoint. */
+#define DEN_DUE_RELEASE "Release"
+
 /* What comes next, for the floor: "Arrival", "Dose", "Device 2", "40 min check", "End of infusion",
  * "Release", with its instant (may lie in the past: late). FALSE where nothing is due any more.
  * WHAT is to be freed. */

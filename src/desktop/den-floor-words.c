@@ -49,7 +49,7 @@ char *
 den_floor_due_words (const char *due, gint64 minutes, gboolean *late)
 {
   /* The rules' own word for the time from which the patient may leave: nothing is late then. */
-  gboolean release = g_strcmp0 (due, "Release") == 0;
+  gboolean release = g_strcmp0 (due, DEN_DUE_RELEASE) == 0;
   g_autofree char *span = NULL;
 
   *late = due != NULL && !release && minutes < 0;

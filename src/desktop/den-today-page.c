@@ -17,6 +17,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define COUNT_PAUSE_MS 1500
+
 struct _DenTodayPage
 {
   GtkBox parent_instance;
@@ -25,6 +27,7 @@ struct _DenTodayPage
   DenFloor *floor;
   DenDay today; /* when the page last looked */
   guint count_source;
+  gboolean counted; /* once, so that the numbers stand */
 
   GtkWidget *floor_view;
   GtkWidget *week_view;     /* NULL before it is shown */
@@ -227,12 +230,14 @@ tick_cb (DenClock *clock, DenTodayPage *self)
 
 /* ---- what waits ---- */
 
+/* How many of LINES wait; what could not be read is told as not known, never as none. */
 static void
-set_count (GtkStackPage *page, const char *title, guint n)
+set_count (GtkStackPage *page, const char *title, const GPtrArray *lines, guint n)
 {
-  g_autofree char *counted = g_strdup_printf ("%s (%u)", title, n);
+  g_autofree char *counted =
+      lines != NULL ? g_strdup_printf ("%s (%u)", title, n) : g_strdup_printf ("%s (?)", title);
 
-  gtk_stack_page_set_title (page, n > 0 ? counted : title);
+  gtk_stack_page_set_title (page, lines == NULL || n > 0 ? counted : title);
   gtk_stack_page_set_needs_attention (page, FALSE);
 }
 
@@ -245,14 +250,15 @@ count_cb (gpointer data)
   guint open = 0;
 
   self->count_source = 0;
+  self->counted = TRUE;
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const DenLedgerLine *line = g_ptr_array_index (lines, i);
 
       open += line->standing == DEN_REPORT_DUE || line->standing == DEN_REPORT_OVERDUE;
     }
-  set_count (self->unsigned_page, _ ("Unsigned"), sessions != NULL ? sessions->len : 0);
-  set_count (self->reports_page, _ ("Monitoring forms"), open);
+  set_count (self->unsigned_page, _ ("Unsigned"), sessions, sessions != NULL ? sessions->len : 0);
+  set_count (self->reports_page, _ ("Monitoring forms"), lines, open);
   if (self->unsigned_list != NULL)
     den_unsigned_list_show (DEN_UNSIGNED_LIST (self->unsigned_list));
   if (self->ledger != NULL)
@@ -260,12 +266,18 @@ count_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* After what is to be drawn was drawn: several changes at once are counted once. */
+/* At once where the page was just made or one of the lists is looked at. Else after a pause in the
+ * changes: the counts read years of sessions, and a nurse who records reading after reading must
+ * not wait for them. */
 static void
 count_soon (DenTodayPage *self)
 {
-  if (self->count_source == 0)
-    self->count_source = g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
+  gboolean waits = self->counted && is_of_a_day (self);
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  self->count_source =
+      waits ? g_timeout_add_full (G_PRIORITY_LOW, COUNT_PAUSE_MS, count_cb, self, NULL)
+            : g_idle_add_full (G_PRIORITY_LOW, count_cb, self, NULL);
 }
 
 static void
